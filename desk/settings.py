@@ -1,0 +1,94 @@
+"""Every setting of the desk, read once from the environment, typed.
+
+`docs/operations.md` lists them; a test holds that list complete. Nothing else in the
+desk reads an environment variable.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; the message quotes it and says what is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the desk needs to know to open its doors.
+
+    Times are in seconds. The secrets have no defaults: `bin/run.py` makes them at the
+    first start and hands them to all three processes.
+    """
+
+    host: str
+    port: int
+    database_url: str
+    rasa_url: str
+    actions_url: str
+    channel_secret: str
+    service_token: str
+    customer_key: str
+    public_url: str
+    var: Path
+    root: Path
+    grace: float = 0.7
+    typing_limit: float = 8.0
+    turn_timeout: float = 12.0
+    shop_name: str = "Ember & Oak"
+    shop_zone: str = "Europe/Helsinki"
+    trusted_proxies: int = 0
+    conversations_per_address: int = 0
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Reads the settings; raises BadSetting naming the variable, its value and the want."""
+    root = Path(__file__).resolve().parent.parent
+    var = Path(environment.get("KINTSUGI_VAR", root / "var"))
+    port = _number(environment, "PORT", 8080)
+    return Settings(
+        host=environment.get("HOST", "127.0.0.1"),
+        port=int(port),
+        database_url=environment.get("DATABASE_URL", f"sqlite:///{var}/kintsugi.db"),
+        rasa_url=environment.get("RASA_URL", "http://127.0.0.1:5005"),
+        actions_url=environment.get("ACTIONS_URL", "http://127.0.0.1:5055"),
+        channel_secret=_secret(environment, "KINTSUGI_CHANNEL_SECRET"),
+        service_token=_secret(environment, "KINTSUGI_SERVICE_TOKEN"),
+        customer_key=_secret(environment, "KINTSUGI_CUSTOMER_KEY"),
+        public_url=environment.get("PUBLIC_URL", f"http://127.0.0.1:{int(port)}"),
+        var=var,
+        root=root,
+        grace=_number(environment, "KINTSUGI_GRACE", 0.7),
+        shop_name=environment.get("KINTSUGI_SHOP_NAME", "Ember & Oak"),
+        shop_zone=environment.get("KINTSUGI_SHOP_ZONE", "Europe/Helsinki"),
+        trusted_proxies=int(_number(environment, "KINTSUGI_TRUSTED_PROXIES", 0)),
+        conversations_per_address=int(
+            _number(environment, "KINTSUGI_CONVERSATIONS_PER_ADDRESS", 0)
+        ),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str, default: float) -> float:
+    given = environment.get(name, "")
+    if not given:
+        return default
+    try:
+        number = float(given)
+    except ValueError as error:
+        raise BadSetting(f"{name}={given!r} is not a number.") from error
+    if number < 0:
+        raise BadSetting(f"{name}={given!r} is below zero.")
+    return number
+
+
+def _secret(environment: Mapping[str, str], name: str) -> str:
+    given = environment.get(name, "")
+    if len(given) < 32:
+        raise BadSetting(
+            f"{name} is {'missing' if not given else 'too short'}: at least 32 characters"
+            " are wanted. `make run` makes one; by hand: `openssl rand -hex 32`."
+        )
+    return given

@@ -1,0 +1,162 @@
+"""A case: one customer's matter, from the first word to the last check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from kintsugi.money import Money
+
+
+class ComplaintKind(StrEnum):
+    """What went wrong, in the words of the complaint's intent."""
+
+    LATE_DELIVERY = "late_delivery"
+    MISSING = "missing_item_or_parcel"
+    DAMAGED = "damaged_or_faulty"
+    WRONG_ITEM = "wrong_item"
+    BILLING = "billing"
+    OUTAGE = "subscription_or_service_outage"
+    STAFF = "staff_or_support"
+
+
+class Feeling(StrEnum):
+    """How strongly the customer feels (P3)."""
+
+    CALM = "calm"
+    UPSET = "upset"
+    ANGRY = "angry"
+    FURIOUS = "furious"
+
+
+class CaseState(StrEnum):
+    """How far a case is, as the customer sees it."""
+
+    RECEIVED = "received"
+    UNDERSTOOD = "understood"
+    OFFERED = "offered"
+    AGREED = "agreed"
+    DONE = "done"
+    RESOLVED = "resolved"
+
+
+class Authority(StrEnum):
+    """Who grants a remedy, from the least to the most (P17)."""
+
+    ASSISTANT = "assistant"
+    AGENT = "agent"
+    LEAD = "lead"
+
+
+class OfferState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ResolutionState(StrEnum):
+    """`started` means the shop was asked and its answer is not known yet."""
+
+    STARTED = "started"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class PromiseState(StrEnum):
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(slots=True)
+class Offer:
+    """A remedy proposed to this customer, with its amount and its words (P13).
+
+    `round` counts the pairs offered on the ladder; `position` is 1 or 2 within one.
+    """
+
+    id: str
+    remedy: str
+    round: int
+    position: int
+    title: str
+    benefit: str
+    cost: str
+    time: str
+    amount: Money
+    due_at: datetime
+    reason: str
+    recommended: bool = False
+    moves_money: bool = False
+    state: OfferState = OfferState.OPEN
+
+
+@dataclass(slots=True)
+class Resolution:
+    """An accepted offer being carried out, once; `key` is unique for ever (P18)."""
+
+    key: str
+    offer_id: str
+    remedy: str
+    title: str
+    amount: Money
+    started_at: datetime
+    state: ResolutionState = ResolutionState.STARTED
+    receipt: str | None = None
+    done_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class CasePromise:
+    """Something we said would happen by a time, with the reason for that time (P19)."""
+
+    id: str
+    text: str
+    reason: str
+    due_at: datetime
+    made_at: datetime
+    owner: str
+    state: PromiseState = PromiseState.OPEN
+
+
+@dataclass(slots=True)
+class Case:
+    """Everything known of one matter (P9); `reference` is the customer's word for it.
+
+    `facts` has the names of kintsugi/facts.py. `feelings` is the trajectory, one entry
+    a customer turn: {"seq", "level"}.
+    """
+
+    id: int
+    conversation_id: str
+    kind: ComplaintKind
+    opened_at: datetime
+    state: CaseState = CaseState.RECEIVED
+    customer_id: str | None = None
+    order_number: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    feelings: list[dict[str, Any]] = field(default_factory=list)
+    flags: list[dict[str, Any]] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    resolutions: list[Resolution] = field(default_factory=list)
+    promises: list[CasePromise] = field(default_factory=list)
+    satisfied: bool | None = None
+    resolved_at: datetime | None = None
+    earlier_case_id: int | None = None
+
+    @property
+    def reference(self) -> str:
+        return f"K-{self.id}"
+
+    @property
+    def open_offers(self) -> list[Offer]:
+        return [offer for offer in self.offers if offer.state is OfferState.OPEN]
+
+    @property
+    def feeling(self) -> Feeling:
+        """How the customer felt when they last wrote."""
+        return Feeling(self.feelings[-1]["level"]) if self.feelings else Feeling.CALM

@@ -1,0 +1,43 @@
+"""What can happen in a case, in the past tense, for its timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventKind(StrEnum):
+    CASE_OPENED = "case_opened"
+    FACTS_NOTED = "facts_noted"
+    ORDER_PROVEN = "order_proven"
+    PROOF_REFUSED = "proof_refused"
+    REMEDIES_OFFERED = "remedies_offered"
+    OFFERS_REFUSED = "offers_refused"
+    OFFER_ACCEPTED = "offer_accepted"
+    RESOLUTION_CARRIED_OUT = "resolution_carried_out"
+    RESOLUTION_FAILED = "resolution_failed"
+    PROMISE_MADE = "promise_made"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_BROKEN = "promise_broken"
+    HANDED_OFF = "handed_off"
+    CLAIMED = "claimed"
+    HANDED_BACK = "handed_back"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    SATISFACTION_CHECKED = "satisfaction_checked"
+    FEEDBACK_GIVEN = "feedback_given"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """One line of a case's timeline; `actor` is assistant, customer, system or an
+    agent's id. `data` holds names and numbers, never a customer's whole message."""
+
+    conversation_id: str
+    case_id: int | None
+    kind: EventKind
+    actor: str
+    at: datetime
+    data: dict[str, Any] = field(default_factory=dict)
