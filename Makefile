@@ -1,0 +1,58 @@
+# `make run` and `make test` do everything on a machine with Python 3.11 and Node 20.
+SHELL := bash
+.DEFAULT_GOAL := help
+DESK := .venv-desk/bin
+ASSISTANT := .venv-assistant/bin
+PORT ?= 8080
+export PORT
+
+.PHONY: help run test sure format train evaluate bench compare orders lock encoder test-fast test-assistant test-conversations test-browser
+
+help: ## Say what can be asked for
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Run the whole product: shop page, chat, console (PORT=8080)
+	@bin/install assistant desk web
+	@exec $(DESK)/python bin/run.py
+
+test: ## Install what is missing and run every test
+	@bin/install assistant desk web browser
+	@$(DESK)/python bin/test.py
+
+sure: ## Is it fine? Format, lint, types, import rules, data check, fast tests
+	@bin/install assistant desk web
+	@$(DESK)/ruff format --check . && $(DESK)/ruff check .
+	@$(DESK)/mypy
+	@$(DESK)/lint-imports --no-logo
+	@cd web && npm run --silent check
+	@$(ASSISTANT)/python -m assistant.check
+	@$(DESK)/pytest tests/unit
+
+format: ## Put the code into the house's form
+	@$(DESK)/ruff check --fix-only --quiet . ; $(DESK)/ruff format .
+
+train: ## Train the assistant from data/ if no model fits it
+	@bin/install assistant
+	@$(ASSISTANT)/python -m assistant.train
+
+evaluate: ## Measure understanding: DATA="file.jsonl …" [REPORT=dir]
+	@bin/install assistant
+	@test -n "$(DATA)" || { echo 'Name the files: make evaluate DATA=file.jsonl'; exit 2; }
+	@$(ASSISTANT)/python -m assistant.train
+	@$(ASSISTANT)/python -m assistant.evaluate $(DATA) $(if $(REPORT),--report $(REPORT))
+
+orders: ## Load a shop's orders, all or none: FILE=orders.jsonl
+	@bin/install desk
+	@test -n "$(FILE)" || { echo 'Name the file: make orders FILE=orders.jsonl'; exit 2; }
+	@$(DESK)/python -m desk.shop.load $(FILE)
+
+bench: ## Measure turns, start-up and memory beside the bot of `rasa init`
+	@bin/install assistant desk web bench
+	@$(DESK)/python -m bench
+
+compare: ## Measure classifiers beside each other, Rasa's DIET included
+	@bin/install assistant bench
+	@$(ASSISTANT)/python -m bench.understanding
+
+lock: ## Resolve anew and rewrite requirements/*.txt (versions and hashes, no addresses)
+	@bin/lock
