@@ -12,7 +12,6 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 ARTEFACT = Path(__file__).parent / "encoder"
-BATCH = 32
 
 
 class SentenceVectors:
@@ -31,7 +30,7 @@ class SentenceVectors:
         self.dimensions: int = manifest["dimensions"]
         self._tokenizer = Tokenizer.from_file(str(artefact / "tokenizer.json"))
         self._tokenizer.enable_truncation(max_tokens)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -46,18 +45,21 @@ class SentenceVectors:
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Encodes texts to a float32 array of shape (texts, dimensions).
 
-        Similar lengths are batched together, so that little padding is computed.
+        One at a time on purpose: int8 activations are scaled over the whole batch, so
+        a text's vector would otherwise depend on its neighbours (cosine down to .97).
         """
-        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-        for start in range(0, len(texts), BATCH):
-            rows = by_length[start : start + BATCH]
-            tokens = self._tokenizer.encode_batch([texts[row] for row in rows])
-            ids = np.array([token.ids for token in tokens], dtype=np.int64)
-            mask = np.array([token.attention_mask for token in tokens], dtype=np.int64)
-            feed = {"input_ids": ids, "attention_mask": mask}
-            vectors[rows] = self._session.run(["v"], feed)[0]
-        return vectors
+        return np.vstack([self._encode(text) for text in texts] or [self._nothing()])
+
+    def _encode(self, text: str) -> np.ndarray:
+        token = self._tokenizer.encode(text)
+        feed = {
+            "input_ids": np.array([token.ids], dtype=np.int64),
+            "attention_mask": np.array([token.attention_mask], dtype=np.int64),
+        }
+        return self._session.run(["v"], feed)[0]
+
+    def _nothing(self) -> np.ndarray:
+        return np.zeros((0, self.dimensions), dtype=np.float32)
 
 
 def _check(file: Path, expected: str) -> None:

@@ -1,0 +1,125 @@
+"""What the customer means: the intent of a message, with honest confidences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
+
+from assistant.encoding import vector_of
+from assistant.head import LinearHead
+from assistant.surface import surface
+from assistant.tfidf import Tfidf
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
+)
+class ComplaintClassifier(GraphComponent, IntentClassifier):
+    """Reads an intent from sentence vector, words, letter runs and way of writing."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"strength": 10.0, "vector_weight": 3.0, "surface_weight": 0.5}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        tfidf: Tfidf | None = None,
+        head: LinearHead | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._tfidf = tfidf
+        self._head = head
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ComplaintClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ComplaintClassifier:
+        with model_storage.read_from(resource) as directory:
+            tfidf, head = Tfidf.load(directory), LinearHead.load(directory)
+        return cls(config, model_storage, resource, tfidf, head)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the intent examples; raises ValueError when there are too few."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        intents = [example.get(INTENT) for example in examples]
+        few = [name for name, count in Counter(intents).items() if count < 5]
+        if few or len(set(intents)) < 2:
+            raise ValueError(
+                "data/nlu needs two intents or more, each with at least 5 examples; "
+                f"too few for: {', '.join(sorted(few)) or 'a second intent'}"
+            )
+        texts = [example.get(TEXT) for example in examples]
+        vectors = np.vstack([vector_of(example) for example in examples])
+        self._tfidf = Tfidf.fit(texts)
+        rows = self._rows(texts, vectors)
+        self._head = LinearHead.fit(rows, intents, self._config["strength"])
+        with self._storage.write_to(self._resource) as directory:
+            self._tfidf.save(directory)
+            self._head.save(directory)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if message.get(TEXT) and self._head is not None:
+                ranking = self.rank([message.get(TEXT)], vector_of(message)[None, :])[0]
+                message.set(INTENT, ranking[0], add_to_output=True)
+                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def rank(
+        self, texts: Sequence[str], vectors: np.ndarray
+    ) -> list[list[dict[str, Any]]]:
+        """Returns for each text every intent with its confidence, best first."""
+        assert self._head is not None
+        ranked = []
+        for chances in self._head.probabilities(self._rows(texts, vectors)):
+            order = np.argsort(-chances)
+            labels = self._head.labels
+            ranked.append(
+                [
+                    {"name": labels[place], "confidence": float(chances[place])}
+                    for place in order
+                ]
+            )
+        return ranked
+
+    def _rows(self, texts: Sequence[str], vectors: np.ndarray) -> csr_matrix:
+        assert self._tfidf is not None
+        parts = [
+            self._tfidf.transform(texts),
+            csr_matrix(vectors * self._config["vector_weight"]),
+            csr_matrix(surface(texts) * self._config["surface_weight"]),
+        ]
+        return hstack(parts).tocsr()
