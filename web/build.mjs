@@ -1,0 +1,57 @@
+/**
+ * Builds what the desk serves, into dist/: the shop and the console as pages, the chat
+ * panel as one hashed file, and the loader that knows its name. Prints every script's
+ * size and fails when the chat has grown beyond what a shop should have to carry.
+ */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const LIMITS = { "widget.js": 4 * 1024, panel: 40 * 1024 };
+
+const shared = {
+  root,
+  configFile: false,
+  logLevel: "warn",
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+};
+
+/** Builds with these inputs; returns the written files. */
+async function make({ emptyOutDir = false, define = {}, ...rolldownOptions }) {
+  const { output } = await build({
+    ...shared,
+    define,
+    build: { ...shared.build, emptyOutDir, rolldownOptions },
+  });
+  return output;
+}
+
+const pages = await make({
+  emptyOutDir: true,
+  input: { shop: `${root}shop.html`, console: `${root}console.html` },
+});
+const [panel] = await make({
+  input: `${root}src/chat/panel.ts`,
+  preserveEntrySignatures: "strict",
+  output: { entryFileNames: "assets/panel-[hash].js" },
+});
+const [loader] = await make({
+  define: { PANEL: JSON.stringify(panel.fileName) },
+  input: `${root}src/chat/widget.ts`,
+  output: { format: "iife", entryFileNames: "widget.js" },
+});
+
+let tooLarge = false;
+for (const { fileName } of [loader, panel, ...pages]) {
+  if (!/\.(js|css)$/.test(fileName)) continue;
+  const bytes = await readFile(`${root}dist/${fileName}`);
+  const size = gzipSync(bytes, { level: 9 }).length;
+  const limit = fileName === panel.fileName ? LIMITS.panel : LIMITS[fileName];
+  const over = limit !== undefined && size > limit;
+  tooLarge ||= over;
+  const note = limit ? ` of ${limit}${over ? ", TOO LARGE" : ""}` : "";
+  console.log(`${fileName.padEnd(34)} ${String(size).padStart(7)} bytes gzip${note}`);
+}
+if (tooLarge) process.exit(1);

@@ -1,0 +1,61 @@
+/** The desk answered, and the answer was no: `code` and `message` are its words. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** Whether the same call may well succeed later. */
+  get passing(): boolean {
+    return this.status >= 500 || this.status === 429;
+  }
+}
+
+/** No answer came: the network, or the desk, is away. */
+export class Unreachable extends Error {}
+
+interface CallOptions {
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/**
+ * Calls the desk and returns its JSON.
+ *
+ * @throws Refusal when the desk says no; Unreachable when it says nothing in 15 s.
+ */
+export async function call<T>(
+  method: "GET" | "POST" | "DELETE",
+  url: string,
+  { headers = {}, body }: CallOptions = {},
+): Promise<T> {
+  const init: RequestInit = { method, headers, signal: AbortSignal.timeout(15_000) };
+  if (body !== undefined) {
+    init.headers = { ...headers, "Content-Type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, init);
+    text = await response.text();
+  } catch (cause) {
+    throw new Unreachable(`No answer from ${url}.`, { cause });
+  }
+  if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
+  const { error, message } = refusalIn(text);
+  throw new Refusal(response.status, error, message);
+}
+
+/** A proxy in between may answer with a page of its own, so nothing is assumed. */
+function refusalIn(text: string): { error: string; message: string } {
+  try {
+    const { error, message } = JSON.parse(text);
+    return { error: String(error ?? ""), message: String(message ?? "") };
+  } catch {
+    return { error: "unreadable", message: "" };
+  }
+}

@@ -1,0 +1,155 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, query } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Author, Choice, Message } from "../api/message.ts";
+import type { Outgoing } from "../chat/transcript.ts";
+import { transcript as words } from "../words/en.ts";
+import { buttonStyles } from "./button.styles.ts";
+import { cardStyles } from "./cards.styles.ts";
+import { card } from "./cards.ts";
+import { markdown } from "./markdown.ts";
+import { theme } from "./theme.ts";
+import { transcriptStyles } from "./transcript-view.styles.ts";
+import { timeOfDay } from "./when.ts";
+
+const NEAR_THE_END = 80;
+
+/**
+ * The conversation, message by message, with the name of whoever speaks.
+ *
+ * @fires choose - detail: the Choice pressed
+ * @fires retry - detail: the client id of a failed message
+ * @fires drop - detail: the client id of a failed message
+ * @slot - shown above the first message
+ */
+export class TranscriptView extends LitElement {
+  static override styles = [theme, buttonStyles, cardStyles, transcriptStyles];
+
+  /** Whose screen this is: their own words stand on the right. */
+  @property() viewer: Author = "customer";
+  @property({ attribute: false }) messages: readonly Message[] = [];
+  @property({ attribute: false }) outbox: readonly Outgoing[] = [];
+  /** The choices that can still be made; they belong to the last message. */
+  @property({ attribute: false }) choices: readonly Choice[] = [];
+  /** The name of whoever is writing just now. */
+  @property() typist = "";
+  @property({ attribute: false }) locale: string | undefined;
+
+  @query(".log") private log!: HTMLElement;
+  private stick = true;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { log } = this;
+    if (!log) return;
+    const spoke = (changed.get("outbox")?.length ?? 0) < this.outbox.length;
+    const toEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
+    this.stick = spoke || toEnd < NEAR_THE_END;
+  }
+
+  override updated(): void {
+    if (this.stick) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  override render() {
+    return html`<div class="log" role="log" aria-live="polite" aria-label=${words.label} tabindex="0">
+        <slot></slot>
+        ${repeat(
+          this.messages,
+          ({ seq }) => seq,
+          (message, index) => this.message(message, index),
+        )}
+        ${repeat(
+          this.outbox,
+          ({ clientId }) => clientId,
+          (one) => this.unsent(one),
+        )}
+        ${this.answers()}
+      </div>
+      <div class="typing" role="status">
+        ${
+          this.typist
+            ? html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+                ${words.typing(this.typist)}`
+            : nothing
+        }
+      </div>`;
+  }
+
+  private message(message: Message, index: number) {
+    const { author, text, at } = message;
+    if (author === "system") {
+      return html`<div class="system">${markdown(text)}</div>`;
+    }
+    const before = this.messages[index - 1];
+    const goesOn = before?.author === author && before.name === message.name;
+    const own = author === this.viewer;
+    return html`<article class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
+      <header class=${goesOn || own ? "unseen" : ""}>${this.nameOf(message)}</header>
+      ${text ? html`<div class="text">${markdown(text)}</div>` : nothing}
+      ${message.card ? card(message.card, this.around(message, index)) : nothing}
+      <time datetime=${at}>${timeOfDay(at, this.locale)}</time>
+    </article>`;
+  }
+
+  private around({ choices }: Message, index: number) {
+    return {
+      choices,
+      open: this.choices.length > 0 && index === this.messages.length - 1,
+      chosen: this.messages.slice(index + 1).find(({ author }) => author === "customer")
+        ?.text,
+      choose: (choice: Choice) => this.tell("choose", choice),
+      locale: this.locale,
+    };
+  }
+
+  private unsent({ clientId, text, status, reason }: Outgoing) {
+    const failed = status === "failed";
+    return html`<article class="message own customer ${failed ? "failed" : ""}">
+      <header class="unseen">${words.you}</header>
+      <div class="text">${markdown(text)}</div>
+      <p class="status">
+        ${words[status]}${failed && reason ? `. ${reason}` : ""}
+        ${
+          failed
+            ? html`<button class="button quiet" @click=${() => this.tell("retry", clientId)}>
+                  ${words.retry}
+                </button>
+                <button class="button quiet" @click=${() => this.tell("drop", clientId)}>
+                  ${words.drop}
+                </button>`
+            : nothing
+        }
+      </p>
+    </article>`;
+  }
+
+  /** The choices as buttons; those on option cards are not repeated. */
+  private answers() {
+    const shown = this.messages.at(-1)?.card;
+    const onCards = shown?.type === "options" ? shown.options.length : 0;
+    const rest = this.choices.slice(onCards);
+    if (!rest.length) return nothing;
+    return html`<div class="answers" role="group" aria-label=${words.choices}>
+      ${rest.map(
+        (choice) =>
+          html`<button class="button" @click=${() => this.tell("choose", choice)}>
+            ${choice.title}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private nameOf({ author, name }: Message): string {
+    if (author === "customer") {
+      return this.viewer === "customer" ? words.you : name || words.customer;
+    }
+    return name || (author === "agent" ? words.team : words.assistant);
+  }
+
+  private tell(event: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+}
+
+customElements.get("kintsugi-transcript") ??
+  customElements.define("kintsugi-transcript", TranscriptView);

@@ -1,0 +1,47 @@
+/** The time of day a message was said, in the reader's locale: `10:42`. */
+export function timeOfDay(at: string, locale?: string): string {
+  return format(at, locale, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** A due time as a promise is read: `Thursday 12 November, 18:00`. */
+export function dueTime(at: string, locale?: string): string {
+  return format(at, locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+}
+
+/** A day, as in an order's date: `2 November 2026`. */
+export function day(at: string, locale?: string): string {
+  return format(at, locale, { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** An amount in minor units: `money(13489, "EUR")` is `€134.89`. */
+export function money(amount: number, currency: string, locale?: string): string {
+  const style = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const digits = style.resolvedOptions().maximumFractionDigits ?? 2;
+  return style.format(amount / 10 ** digits);
+}
+
+/** How long ago, in words short enough for a list: `4 min`, `2 h 5 min`, `3 days`. */
+export function elapsed(since: string, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+function format(
+  at: string,
+  locale: string | undefined,
+  style: Intl.DateTimeFormatOptions,
+): string {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return at;
+  return new Intl.DateTimeFormat(locale, style).format(time);
+}
