@@ -34,7 +34,7 @@ async def measure(
     """
     await short_talks(open_talk, opening, 5)  # warm
     short = await short_talks(open_talk, opening, 40)
-    long = await long_talks(open_talk, opening, further, 3)
+    long = await long_talks(open_talk, further, 3)
     return {
         "turn_p50_ms": statistics.median(short),
         "turn_p95_ms": statistics.quantiles(short, n=20)[-1],
@@ -56,7 +56,7 @@ async def short_talks(
 
 
 async def long_talks(
-    open_talk: OpenTalk, opening: Sequence[str], further: Sequence[str], count: int
+    open_talk: OpenTalk, further: Sequence[str], count: int
 ) -> dict[int, float]:
     around: dict[int, list[float]] = {n: [] for n in LONG_TURNS}
     for _ in range(count):

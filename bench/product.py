@@ -1,4 +1,4 @@
-"""The product: the whole of it, driven through the customer's door as a widget would."""
+"""The whole product, driven through the customer's door as the widget would."""
 
 from __future__ import annotations
 

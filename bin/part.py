@@ -63,9 +63,8 @@ class Part:
             self._pause = 0.25
         self._process, self._due = None, now + self._pause
         self.restarts += 1
-        said = f"{self.name} ended ({_cause(code)}); starting it again in {self._pause:g} s"
-        self._pause = min(self._pause * 2, LONGEST_PAUSE)
-        return said
+        pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
+        return f"{self.name} ended ({_cause(code)}); starting it again in {pause:g} s"
 
     def ask_to_stop(self) -> None:
         if self._process and self._process.poll() is None:

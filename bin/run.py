@@ -1,4 +1,4 @@
-"""Runs the whole product on this machine (`make run`): prepares, starts, watches, stops.
+"""Runs the whole product on this machine: prepares, starts, watches, stops it.
 
 Rasa and the action server listen on loopback at free ports; only the desk's door is
 for others. `var/run.json` says which process is which while the product runs.
