@@ -1,1 +1,1 @@
-"""Where people work: customers, agents, trainers; the only room that writes the database."""
+"""Where people work: the only room that writes the database."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-class BadSetting(ValueError):
+class BadSetting(ValueError):  # noqa: N818
     """A setting that cannot be used; the message quotes it and says what is wanted."""
 
 
@@ -45,7 +45,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Reads the settings; raises BadSetting naming the variable, its value and the want."""
+    """Reads the settings; raises BadSetting naming the variable and what is wanted."""
     root = Path(__file__).resolve().parent.parent
     var = Path(environment.get("KINTSUGI_VAR", root / "var"))
     port = _number(environment, "PORT", 8080)
@@ -88,7 +88,8 @@ def _secret(environment: Mapping[str, str], name: str) -> str:
     given = environment.get(name, "")
     if len(given) < 32:
         raise BadSetting(
-            f"{name} is {'missing' if not given else 'too short'}: at least 32 characters"
-            " are wanted. `make run` makes one; by hand: `openssl rand -hex 32`."
+            f"{name} is {'missing' if not given else 'too short'}: at least 32"
+            " characters are wanted. `make run` makes one; by hand:"
+            " `openssl rand -hex 32`."
         )
     return given

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -40,18 +41,14 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError(f"{value!r} has no time zone; a moment needs one.")
         return value.astimezone(UTC)
 
-    def process_result_value(
-        self, value: Any | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_result_value(self, value: Any | None, _: Dialect) -> datetime | None:
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
@@ -67,6 +64,7 @@ conversations = Table(
     Column("order_number", String(64)),
     Column("case_id", Integer),
     Column("locale", String(16), nullable=False),
+    Column("address", String(64), nullable=False),
     Column("last_seq", Integer, nullable=False),
     Column("answered_seq", Integer, nullable=False),
     Column("failed_turns", Integer, nullable=False),
@@ -107,11 +105,20 @@ turns = Table(
     Column("last_seq", Integer, nullable=False),
     Column("state", String(16), nullable=False),  # started, done, failed, dropped
     Column("attempts", Integer, nullable=False),
+    Column("failure", String(200)),
     Column("understood", JSON),
     Column("actions", JSON),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
-    UniqueConstraint("conversation_id", "first_seq"),
+    Index("ix__turns__conversation", "conversation_id", "first_seq"),
+    # One turn in flight per conversation, whatever the processes believe.
+    Index(
+        "uq__turns__in_flight",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("state = 'started'"),
+        postgresql_where=text("state = 'started'"),
+    ),
 )
 
 # What an action asked and was answered: a turn that is run again gets the same answer.
@@ -140,7 +147,9 @@ cases = Table(
     "cases",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column(
+        "conversation_id", ForeignKey("conversations.id"), nullable=False, index=True
+    ),
     Column("kind", String(40), nullable=False),
     Column("state", String(16), nullable=False),
     Column("customer_id", String(64), index=True),
@@ -187,7 +196,7 @@ resolutions = Table(
     Column("title", Text, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("state", String(16), nullable=False, index=True),
     Column("receipt", String(40)),
     Column("started_at", Moment, nullable=False),
     Column("done_at", Moment),
@@ -223,7 +232,7 @@ feedback = Table(
     "feedback",
     metadata,
     Column("case_id", ForeignKey("cases.id"), primary_key=True),
-    Column("score", Integer, nullable=False),
+    Column("score", Integer),
     Column("words", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )
@@ -301,14 +310,16 @@ shop_customers = Table(
     Column("lifetime_value", BigInteger, nullable=False),
 )
 
-# `document` is the order as the orders file has it, without the customer.
+# `document` is the order as the orders file has it, without the customer. Customers
+# write a number in many ways: `number_key` is it without spaces, hyphens and case,
+# `number_digits` its digits alone.
 shop_orders = Table(
     "shop_orders",
     metadata,
     Column("number", String(64), primary_key=True),
-    Column(
-        "customer_id", ForeignKey("shop_customers.id"), nullable=False, index=True
-    ),
+    Column("number_key", String(64), nullable=False, unique=True),
+    Column("number_digits", String(64), nullable=False, index=True),
+    Column("customer_id", ForeignKey("shop_customers.id"), nullable=False, index=True),
     Column("placed_at", Moment, nullable=False),
     Column("document", JSON, nullable=False),
 )
