@@ -48,13 +48,15 @@ class Conversation:
 
     `dialogue` is the assistant's memory between turns, opaque to everyone but the
     assistant. `customer_id` is set only when the customer proved who they are;
-    `order_number` only when that order is proven theirs.
+    `order_number` only when that order is proven theirs. `address` is where the customer
+    connected from, for the limits on tries of a proof.
     """
 
     id: str
     token_hash: str
     created_at: datetime
     locale: str = "en"
+    address: str = ""
     state: State = State.ASSISTANT
     epoch: int = 0
     owner_id: str | None = None
