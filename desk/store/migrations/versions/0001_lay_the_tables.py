@@ -177,6 +177,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix__cases__conversation_id"), ["conversation_id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix__cases__customer_id"), ["customer_id"], unique=False
         )
         batch_op.create_index(
@@ -418,10 +421,14 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix__resolutions__case_id"), ["case_id"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix__resolutions__state"), ["state"], unique=False
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("resolutions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix__resolutions__state"))
         batch_op.drop_index(batch_op.f("ix__resolutions__case_id"))
 
     op.drop_table("resolutions")
@@ -463,6 +470,7 @@ def downgrade() -> None:
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix__cases__order_number"))
         batch_op.drop_index(batch_op.f("ix__cases__customer_id"))
+        batch_op.drop_index(batch_op.f("ix__cases__conversation_id"))
 
     op.drop_table("cases")
     op.drop_table("shop_effects")
