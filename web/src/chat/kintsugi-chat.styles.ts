@@ -48,6 +48,10 @@ export const chatStyles = css`
     background: var(--gold-wash);
   }
 
+  .who {
+    margin-top: 6px;
+  }
+
   .who p {
     margin: 0;
     font-size: 0.88rem;

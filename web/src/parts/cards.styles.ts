@@ -68,7 +68,7 @@ export const cardStyles = css`
     text-align: center;
   }
 
-  .option :nth-last-child(2) {
+  .option:has(> .button) > :nth-last-child(2) {
     margin-bottom: 14px;
   }
 

@@ -33,7 +33,7 @@ export class Composer extends LitElement {
       textarea {
         flex: 1;
         min-width: 0;
-        min-height: 46px;
+        min-height: 48px;
         max-height: 9.5em;
         padding: 10px 14px;
         border: 1.5px solid var(--edge);
@@ -42,6 +42,10 @@ export class Composer extends LitElement {
         line-height: 1.45;
         resize: none;
         field-sizing: content;
+      }
+
+      .button {
+        min-height: 48px;
       }
 
       textarea::placeholder {

@@ -12,7 +12,10 @@ import { theme } from "./theme.ts";
 import { transcriptStyles } from "./transcript-view.styles.ts";
 import { timeOfDay } from "./when.ts";
 
-const NEAR_THE_END = 80;
+/** Whoever reads within this many pixels of the end wants to see what comes. */
+const NEAR_THE_END = 120;
+/** What stays in sight above the first new message, in pixels. */
+const MARGIN = 16;
 
 /**
  * The conversation, message by message, with the name of whoever speaks.
@@ -46,8 +49,15 @@ export class TranscriptView extends LitElement {
     this.stick = spoke || toEnd < NEAR_THE_END;
   }
 
-  override updated(): void {
-    if (this.stick) this.log.scrollTop = this.log.scrollHeight;
+  override updated(changed: PropertyValues<this>): void {
+    if (!this.stick) return;
+    const { log } = this;
+    const arrived = changed.get("messages")?.length ?? this.messages.length;
+    const first = log.querySelectorAll<HTMLElement>("[data-seq]")[arrived];
+    const end = log.scrollHeight - log.clientHeight;
+    log.scrollTop = first
+      ? Math.min(end, first.offsetTop - log.offsetTop - MARGIN)
+      : end;
   }
 
   override render() {
@@ -78,12 +88,12 @@ export class TranscriptView extends LitElement {
   private message(message: Message, index: number) {
     const { author, text, at } = message;
     if (author === "system") {
-      return html`<div class="system">${markdown(text)}</div>`;
+      return html`<div class="system" data-seq=${message.seq}>${markdown(text)}</div>`;
     }
     const before = this.messages[index - 1];
     const goesOn = before?.author === author && before.name === message.name;
     const own = author === this.viewer;
-    return html`<article class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
+    return html`<article data-seq=${message.seq} class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
       <header class=${goesOn || own ? "unseen" : ""}>${this.nameOf(message)}</header>
       ${text ? html`<div class="text">${markdown(text)}</div>` : nothing}
       ${message.card ? card(message.card, this.around(message, index)) : nothing}
