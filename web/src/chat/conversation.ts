@@ -2,8 +2,8 @@ import { Refusal, Unreachable } from "../api/call.ts";
 import type { Credentials, Door } from "../api/door.ts";
 import type { Author, ChatFrame, Choice } from "../api/message.ts";
 import { Stream } from "../api/stream.ts";
+import * as transcript from "../parts/transcript.ts";
 import type { Memory } from "./memory.ts";
-import * as transcript from "./transcript.ts";
 
 const TRIES = 3;
 const POLL_EVERY = 3_000;

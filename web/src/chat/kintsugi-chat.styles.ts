@@ -17,28 +17,41 @@ export const chatStyles = css`
 
   header {
     position: relative;
-    padding: 14px 14px 16px 18px;
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    padding: 12px 10px 16px 18px;
     background: var(--sunken);
   }
 
-  .title,
-  .who {
-    display: flex;
-    gap: 12px;
-    align-items: center;
-    justify-content: space-between;
+  .title {
+    flex: 1;
+    min-width: 0;
   }
 
   h2 {
-    font-size: 1.22rem;
+    font-size: 1.2rem;
+  }
+
+  .title p {
+    margin: 2px 0 0;
+    font-size: 0.86rem;
+    line-height: 1.3;
+    color: var(--quiet);
+  }
+
+  .person {
+    flex: none;
+    padding: 6px 14px;
+    font-size: 0.9rem;
   }
 
   .close {
+    flex: none;
     display: grid;
     place-items: center;
     width: 44px;
     height: 44px;
-    margin: -6px -4px -6px 0;
     border: 0;
     border-radius: 10px;
     background: none;
@@ -46,23 +59,6 @@ export const chatStyles = css`
 
   .close:hover {
     background: var(--gold-wash);
-  }
-
-  .who {
-    margin-top: 6px;
-  }
-
-  .who p {
-    margin: 0;
-    font-size: 0.88rem;
-    line-height: 1.35;
-    color: var(--quiet);
-  }
-
-  .person {
-    flex: none;
-    padding-block: 6px;
-    font-size: 0.9rem;
   }
 
   .seam {

@@ -7,11 +7,11 @@ import "../parts/composer.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
+import { openChoices } from "../parts/transcript.ts";
 import { transcript as transcriptWords, chat as words } from "../words/en.ts";
 import { Conversation } from "./conversation.ts";
 import { chatStyles } from "./kintsugi-chat.styles.ts";
 import { Memory } from "./memory.ts";
-import { openChoices } from "./transcript.ts";
 
 /**
  * The chat panel a customer writes in.
@@ -113,22 +113,25 @@ export class KintsugiChat extends LitElement {
     return html`<header>
       <div class="title">
         <h2>${words.title}</h2>
-        <button class="close" aria-label=${words.close} @click=${this.leave}>
-          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-            <path d="M4 4l12 12M16 4L4 16" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
-          </svg>
-        </button>
-      </div>
-      <div class="who">
         <p aria-live="polite">${this.speaking()}</p>
-        ${
-          withAssistant
-            ? html`<button class="button person" @click=${() => this.say(words.askForPerson)}>
-                ${words.person}
-              </button>`
-            : nothing
-        }
       </div>
+      ${
+        withAssistant
+          ? html`<button class="button person" @click=${() => this.say(words.askForPerson)}>
+              ${words.person}
+            </button>`
+          : nothing
+      }
+      <button class="close" aria-label=${words.close} @click=${this.leave}>
+        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+          <path
+            d="M4 4l12 12M16 4L4 16"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+          />
+        </svg>
+      </button>
       ${seam}
     </header>`;
   }

@@ -1,5 +1,5 @@
 import type { Credentials } from "../api/door.ts";
-import type { Outgoing } from "./transcript.ts";
+import type { Outgoing } from "../parts/transcript.ts";
 
 /**
  * What the browser keeps between two pages: the key to the conversation, words not yet

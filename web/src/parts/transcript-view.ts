@@ -2,13 +2,13 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Author, Choice, Message } from "../api/message.ts";
-import type { Outgoing } from "../chat/transcript.ts";
 import { transcript as words } from "../words/en.ts";
 import { buttonStyles } from "./button.styles.ts";
 import { cardStyles } from "./cards.styles.ts";
 import { card } from "./cards.ts";
 import { markdown } from "./markdown.ts";
 import { theme } from "./theme.ts";
+import type { Outgoing } from "./transcript.ts";
 import { transcriptStyles } from "./transcript-view.styles.ts";
 import { timeOfDay } from "./when.ts";
 

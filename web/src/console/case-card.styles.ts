@@ -1,0 +1,109 @@
+import { css } from "lit";
+
+export const caseCardStyles = css`
+  :host {
+    display: block;
+    padding: 16px 22px 32px;
+    overflow-y: auto;
+    font-size: 0.95rem;
+    line-height: 1.42;
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 14px;
+    align-items: baseline;
+    justify-content: space-between;
+  }
+
+  header h2 {
+    font-size: 1.2rem;
+  }
+
+  header p {
+    color: var(--alarm);
+  }
+
+  header .proved {
+    color: var(--gold-ink);
+  }
+
+  h3 {
+    margin-bottom: 4px;
+    font-size: 0.86rem;
+    color: var(--quiet);
+  }
+
+  section {
+    margin-top: 14px;
+    padding-top: 12px;
+    border-top: 1px solid var(--line);
+  }
+
+  p,
+  ul,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+
+  .complaint {
+    font-size: 1.05rem;
+    font-weight: 550;
+  }
+
+  dl {
+    margin-top: 8px;
+  }
+
+  dl div,
+  li {
+    display: flex;
+    gap: 4px 16px;
+    justify-content: space-between;
+    padding: 2px 0;
+  }
+
+  dt,
+  li span:last-child {
+    flex: none;
+    color: var(--quiet);
+  }
+
+  dd {
+    text-align: end;
+  }
+
+  dt:empty + dd {
+    font-weight: 600;
+    text-align: start;
+  }
+
+  ul {
+    list-style: none;
+  }
+
+  .feelings {
+    display: flex;
+    gap: 18px;
+    align-items: center;
+  }
+
+  .feelings svg {
+    width: 240px;
+    max-width: 62%;
+    fill: none;
+    stroke: var(--gold);
+    stroke-width: 2.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .feelings circle {
+    fill: var(--gold);
+    stroke: none;
+  }
+`;

@@ -1,0 +1,142 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { CaseCard } from "../api/console-door.ts";
+import { theme } from "../parts/theme.ts";
+import { day, dueTime, money } from "../parts/when.ts";
+import { caseCard as words } from "../words/en.ts";
+import { caseCardStyles } from "./case-card.styles.ts";
+import { feelingStyles } from "./feeling.styles.ts";
+import { feelingLine } from "./feeling-line.ts";
+
+type Fact = readonly [label: string, value: string | number | null | undefined];
+
+/** The case at a glance (P29): everything known, so that nobody asks again. */
+export class CaseCardView extends LitElement {
+  static override styles = [theme, feelingStyles, caseCardStyles];
+
+  @property({ attribute: false }) card: Partial<CaseCard> | null = null;
+
+  override render() {
+    const { card } = this;
+    if (!card) return nothing;
+    const { reference, verified, complaint, reason_text, effect, remedy_sought } = card;
+    return html`
+      <header>
+        <h2>${words.case} ${reference}</h2>
+        <p class=${verified ? "proved" : ""}>
+          ${verified ? words.verified : words.unverified}
+        </p>
+      </header>
+      ${section(words.handoff, reason_text && html`<p>${reason_text}</p>`)}
+      ${section(words.complaint, complaint && html`<p class="complaint">${complaint}</p>`)}
+      ${facts([
+        [words.effect, effect],
+        [words.sought, remedy_sought],
+        [words.severity, card.severity],
+      ])}
+      ${section(words.feeling, card.feeling?.length && feelingLine(card.feeling))}
+      ${this.order(card)}
+      ${this.done(card)}
+      ${this.customer(card)}
+    `;
+  }
+
+  private order({ order }: Partial<CaseCard>) {
+    if (!order) return nothing;
+    const { number, placed_at, total, currency, delivery } = order;
+    return section(
+      `${words.order} ${number}`,
+      html`<ul>
+          ${order.lines.map(
+            ({ name, quantity, unit_price }) =>
+              html`<li>
+                <span>${quantity > 1 ? `${quantity} × ` : ""}${name}</span>
+                <span>${money(quantity * unit_price, currency)}</span>
+              </li>`,
+          )}
+        </ul>
+        ${facts([
+          [words.total, money(total, currency)],
+          [words.placed, day(placed_at)],
+          [
+            words.delivery,
+            delivery && `${delivery.carrier}, ${plain(delivery.status)}`,
+          ],
+          [words.promisedBy, delivery?.promised_by && day(delivery.promised_by)],
+          [words.delivered, delivery?.delivered_at && day(delivery.delivered_at)],
+          [words.tracking, delivery?.tracking],
+        ])}`,
+    );
+  }
+
+  private done({ offers, resolutions, promises }: Partial<CaseCard>) {
+    return html`
+      ${list(
+        words.offers,
+        offers?.map(({ title, amount, currency, state }) => [
+          amount ? `${title} (${money(amount, currency)})` : title,
+          plain(state),
+        ]),
+      )}
+      ${list(
+        words.done,
+        resolutions?.map(({ title, receipt, amount, currency }) => [
+          amount ? `${title} (${money(amount, currency)})` : title,
+          receipt,
+        ]),
+      )}
+      ${list(
+        words.promises,
+        promises?.map(({ text, due_at, state }) => [
+          `${text} ${words.due(dueTime(due_at))}`,
+          plain(state),
+        ]),
+      )}
+    `;
+  }
+
+  private customer({ customer, language }: Partial<CaseCard>) {
+    if (!customer) return facts([[words.language, language]]);
+    const { name, since, lifetime_value: value, currency, earlier_cases } = customer;
+    return section(
+      words.customer,
+      facts([
+        ["", name],
+        [words.since, since && day(since)],
+        [words.value, value !== null && currency && money(value, currency)],
+        [words.earlier, earlier_cases],
+        [words.language, language],
+      ] as Fact[]),
+    );
+  }
+}
+
+function section(title: string, content: unknown) {
+  if (!content || content === nothing) return nothing;
+  return html`<section><h3>${title}</h3>${content}</section>`;
+}
+
+function facts(all: readonly Fact[]): TemplateResult | typeof nothing {
+  const known = all.filter(([, value]) => value || value === 0);
+  if (!known.length) return nothing;
+  return html`<dl>
+    ${known.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+  </dl>`;
+}
+
+function list(title: string, rows: string[][] | undefined) {
+  if (!rows?.length) return nothing;
+  return section(
+    title,
+    html`<ul>
+      ${rows.map(([what, how]) => html`<li><span>${what}</span><span>${how}</span></li>`)}
+    </ul>`,
+  );
+}
+
+/** `in_transit` as a person reads it. */
+function plain(code: string): string {
+  return code.replaceAll("_", " ");
+}
+
+customElements.define("kintsugi-case-card", CaseCardView);

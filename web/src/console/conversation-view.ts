@@ -1,0 +1,166 @@
+import { css, html, LitElement, nothing } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { buttonStyles } from "../parts/button.styles.ts";
+import type { Composer } from "../parts/composer.ts";
+import "../parts/composer.ts";
+import { theme } from "../parts/theme.ts";
+import "../parts/transcript-view.ts";
+import { transcript as transcriptWords, workplace as words } from "../words/en.ts";
+import type { Ending, NoteDialog } from "./note-dialog.ts";
+import "./note-dialog.ts";
+import type { Open, Workplace } from "./workplace.ts";
+
+/** One conversation, live, and what an agent can do with it. */
+export class ConversationView extends LitElement {
+  static override styles = [
+    theme,
+    buttonStyles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        border-inline: 1px solid var(--line);
+        background: var(--paper);
+      }
+
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 10px;
+        align-items: center;
+        min-height: 68px;
+        padding: 10px 18px;
+        border-bottom: 1px solid var(--line);
+      }
+
+      h2 {
+        margin-inline-end: auto;
+        font-size: 1.2rem;
+      }
+
+      kintsugi-transcript {
+        flex: 1;
+      }
+
+      .suggested {
+        display: flex;
+        gap: 14px;
+        align-items: center;
+        margin: 4px 14px 0;
+        padding: 10px 14px;
+        border-inline-start: 4px solid var(--gold);
+        border-radius: 10px;
+        background: var(--gold-wash);
+      }
+
+      .suggested p {
+        flex: 1;
+        margin: 0;
+        font-size: 0.94rem;
+      }
+
+      .not-mine {
+        margin: 0;
+        padding: 14px 18px 20px;
+        color: var(--quiet);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) workplace!: Workplace;
+  @property({ attribute: false }) open!: Open;
+  @property({ type: Boolean }) mine = false;
+
+  @state() private draft = "";
+  @query("kintsugi-composer") private composer!: Composer;
+  @query("kintsugi-note") private note!: NoteDialog;
+  private drafted = "";
+
+  override willUpdate(): void {
+    if (this.drafted !== this.open.id) this.draft = "";
+    this.drafted = this.open.id;
+  }
+
+  override render() {
+    const { card, transcript, typing } = this.open;
+    const name = card?.customer?.name || words.unknown;
+    return html`
+      <header>
+        <h2>${name}</h2>
+        ${this.acts()}
+      </header>
+      <kintsugi-transcript
+        viewer="agent"
+        .messages=${transcript.messages}
+        .outbox=${transcript.outbox}
+        .typist=${typing ? card?.customer?.name || transcriptWords.customer : ""}
+        @retry=${({ detail }: CustomEvent) => this.workplace.retry(detail)}
+        @drop=${({ detail }: CustomEvent) => this.workplace.drop(detail)}
+      ></kintsugi-transcript>
+      ${this.mine ? this.answer() : this.whose()}
+      <kintsugi-note @done=${this.end}></kintsugi-note>
+    `;
+  }
+
+  private acts() {
+    if (!this.mine) {
+      if (this.open.transcript.state === "closed" || this.open.owner) return nothing;
+      return html`<button class="button solid" @click=${() => this.workplace.claim()}>
+        ${words.claim}
+      </button>`;
+    }
+    return html`
+      <button class="button" @click=${() => this.note.ask("hand-back")}>
+        ${words.handBack}
+      </button>
+      <button class="button solid" @click=${() => this.note.ask("resolve")}>
+        ${words.resolve}
+      </button>
+    `;
+  }
+
+  private answer() {
+    return html`${this.suggestion()}
+      <kintsugi-composer
+        .value=${this.draft}
+        label=${words.reply}
+        placeholder=${words.replyHint}
+        @draft=${({ detail }: CustomEvent<string>) => {
+          this.draft = detail;
+        }}
+        @send=${({ detail }: CustomEvent<string>) => this.workplace.say(detail)}
+      ></kintsugi-composer>`;
+  }
+
+  /** A first line to start from, until the agent has said something. */
+  private suggestion() {
+    const line = this.open.card?.suggested_first_line;
+    const { messages, outbox } = this.open.transcript;
+    const begun = outbox.length || messages.some(({ author }) => author === "agent");
+    if (!line || begun || this.draft) return nothing;
+    return html`<div class="suggested">
+      <p><strong>${words.suggested}:</strong> ${line}</p>
+      <button class="button" @click=${() => this.take(line)}>${words.take}</button>
+    </div>`;
+  }
+
+  private take(line: string): void {
+    this.draft = line;
+    this.composer.focus();
+  }
+
+  private whose() {
+    const { owner } = this.open;
+    return html`<p class="not-mine">
+      ${owner ? words.belongsTo(owner.name) : words.notMine}
+    </p>`;
+  }
+
+  private end({ detail }: CustomEvent<{ ending: Ending; note: string }>): void {
+    if (detail.ending === "resolve") void this.workplace.resolve(detail.note);
+    else void this.workplace.handBack(detail.note);
+  }
+}
+
+customElements.define("kintsugi-conversation", ConversationView);

@@ -1,0 +1,166 @@
+import { css, html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Handoff } from "../api/console-door.ts";
+import { theme } from "../parts/theme.ts";
+import { elapsed } from "../parts/when.ts";
+import { caseCard as caseWords, workplace as words } from "../words/en.ts";
+import { feelingStyles } from "./feeling.styles.ts";
+
+const URGENT = 3;
+const RAISED = 2;
+
+/**
+ * Whom to help next: those who wait, in the desk's order; then this agent's own; then
+ * what colleagues have.
+ *
+ * @fires show - detail: the conversation's id
+ */
+export class QueueList extends LitElement {
+  static override styles = [
+    theme,
+    feelingStyles,
+    css`
+      :host {
+        display: block;
+        padding: 8px 12px 24px;
+        overflow-y: auto;
+      }
+
+      h2 {
+        padding: 16px 8px 8px;
+        font-size: 0.92rem;
+        color: var(--quiet);
+      }
+
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+
+      button {
+        display: grid;
+        gap: 3px;
+        width: 100%;
+        padding: 11px 12px;
+        border: 1px solid transparent;
+        border-radius: 12px;
+        background: none;
+        text-align: start;
+      }
+
+      button:hover {
+        background: var(--raised);
+      }
+
+      button[aria-current="true"] {
+        border-color: var(--gold);
+        background: var(--raised);
+      }
+
+      .first,
+      .last {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 10px;
+        justify-content: space-between;
+      }
+
+      .name {
+        font-weight: 650;
+      }
+
+      .subject {
+        display: -webkit-box;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        line-height: 1.35;
+      }
+
+      .last,
+      .wait {
+        font-size: 0.84rem;
+        color: var(--quiet);
+      }
+
+      .urgent {
+        font-weight: 650;
+        color: var(--alarm);
+      }
+
+      .empty {
+        margin: 8px;
+        color: var(--quiet);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) handoffs: readonly Handoff[] = [];
+  /** The signed-in agent's name: what they own is theirs. */
+  @property() agent = "";
+  /** The id of the conversation in front of the agent. */
+  @property() current = "";
+  /** The time that waits are counted up to, in ms. */
+  @property({ type: Number }) now = 0;
+
+  override render() {
+    const mine = (one: Handoff) => one.owner_name === this.agent;
+    const owned = this.handoffs.filter(({ state }) => state !== "queued");
+    const waiting = this.handoffs.filter(({ state }) => state === "queued");
+    return html`
+      ${this.group(words.waiting, waiting, words.nobody)}
+      ${this.group(words.mine, owned.filter(mine))}
+      ${this.group(
+        words.others,
+        owned.filter((one) => !mine(one)),
+      )}
+    `;
+  }
+
+  private group(title: string, handoffs: readonly Handoff[], empty = "") {
+    if (!handoffs.length && !empty) return nothing;
+    return html`<section aria-label=${title}>
+      <h2>${title}${handoffs.length ? ` (${handoffs.length})` : ""}</h2>
+      ${handoffs.length ? nothing : html`<p class="empty">${empty}</p>`}
+      <ul>
+        ${repeat(
+          handoffs,
+          ({ conversation_id }) => conversation_id,
+          (one) => html`<li>${this.item(one)}</li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private item(one: Handoff) {
+    const { conversation_id, customer_name, subject, feeling, state, owner_name } = one;
+    const wait = elapsed(one.waiting_since, this.now);
+    return html`<button
+      aria-current=${conversation_id === this.current}
+      @click=${() => this.dispatchEvent(new CustomEvent("show", { detail: conversation_id }))}
+    >
+      <span class="first">
+        <span class="name">${customer_name || words.unknown}</span>
+        <span class="wait">
+          ${state === "queued" ? words.since(wait) : owner_name ? words.with(owner_name) : nothing}
+        </span>
+      </span>
+      <span class="subject">${subject || one.reason_text}</span>
+      <span class="last">
+        ${feeling ? html`<span class="feeling ${feeling}">${caseWords.levels[feeling]}</span>` : nothing}
+        ${
+          one.priority >= RAISED
+            ? html`<span class="urgent">
+                ${one.priority >= URGENT ? words.urgent : words.raised}
+              </span>`
+            : nothing
+        }
+        <span>${one.case_reference}</span>
+      </span>
+    </button>`;
+  }
+}
+
+customElements.define("kintsugi-queue", QueueList);

@@ -1,0 +1,237 @@
+import { Refusal } from "../api/call.ts";
+import type {
+  ConsoleDoor,
+  ConsoleFrame,
+  Handoff,
+  Matter,
+  Ownership,
+  Session,
+} from "../api/console-door.ts";
+import { Stream } from "../api/stream.ts";
+import * as transcript from "../parts/transcript.ts";
+import { workplace as words } from "../words/en.ts";
+
+const TYPING_LASTS = 6_000;
+
+/** The conversation an agent has in front of them. */
+export interface Open {
+  id: string;
+  owner: Matter["conversation"]["owner"];
+  card: Matter["card"];
+  transcript: transcript.Transcript;
+  typing: boolean;
+}
+
+/**
+ * Where one agent works: the queue as it changes, one conversation in front of them,
+ * and what they do with it. Every act carries the epoch that the agent saw, so one that
+ * comes too late is refused by the desk, and said.
+ */
+export class Workplace {
+  /** Undefined until the desk has said whether this browser is signed in. */
+  session: Session | null | undefined;
+  handoffs: readonly Handoff[] = [];
+  open: Open | undefined;
+  /** What just went wrong, in words for the agent. */
+  trouble = "";
+  live = false;
+
+  private stream: Stream<ConsoleFrame> | undefined;
+  private typingGone: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly door: ConsoleDoor,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Goes on with the session of this browser, if it has one. */
+  async resume(): Promise<void> {
+    try {
+      this.begin(await this.door.session());
+    } catch {
+      this.session = null;
+      this.changed();
+    }
+  }
+
+  signIn(email: string, password: string): Promise<void> {
+    this.trouble = "";
+    return this.try(async () => this.begin(await this.door.signIn(email, password)));
+  }
+
+  async signOut(): Promise<void> {
+    await this.try(() => this.door.signOut());
+    this.leave();
+  }
+
+  /** Puts a conversation in front of the agent. */
+  show(id: string): Promise<void> {
+    this.trouble = "";
+    return this.load(id);
+  }
+
+  /** Whether the conversation in front of the agent is theirs to write in. */
+  get mine(): boolean {
+    const state = this.open?.transcript.state;
+    return (
+      (state === "agent" || state === "waiting") &&
+      this.open?.owner?.id === this.session?.agent.id
+    );
+  }
+
+  claim(): Promise<void> {
+    return this.act((id, epoch) => this.door.claim(id, epoch));
+  }
+
+  handBack(note: string): Promise<void> {
+    return this.act((id, epoch) => this.door.handBack(id, epoch, note));
+  }
+
+  resolve(note: string): Promise<void> {
+    return this.act((id, epoch) => this.door.resolve(id, epoch, note));
+  }
+
+  /** Answers the customer. */
+  say(text: string): void {
+    const clientId = crypto.randomUUID();
+    const at = new Date().toISOString();
+    this.turn((was) =>
+      transcript.sending(was, { clientId, text, at, status: "sending" }),
+    );
+    void this.deliver(clientId, text);
+  }
+
+  /** Tries a failed answer again, under the id it had. */
+  retry(clientId: string): void {
+    const one = this.open?.transcript.outbox.find((out) => out.clientId === clientId);
+    if (!one) return;
+    this.turn((was) => transcript.marked(was, clientId, { status: "sending" }));
+    void this.deliver(clientId, one.text);
+  }
+
+  drop(clientId: string): void {
+    this.turn((was) => transcript.dropped(was, clientId));
+  }
+
+  /** Stops listening to the desk. */
+  leave(): void {
+    this.stream?.close();
+    this.stream = undefined;
+    this.session = null;
+    this.open = undefined;
+    this.handoffs = [];
+    this.changed();
+  }
+
+  private begin(session: Session): void {
+    this.session = session;
+    this.stream = new Stream<ConsoleFrame>(this.door.stream(), {
+      hear: (frame) => this.hear(frame),
+      changed: (live) => this.linked(live),
+    });
+    this.stream.open();
+    void this.refresh();
+  }
+
+  /** After every loss, what happened meanwhile is asked for. */
+  private linked(live: boolean): void {
+    this.live = live;
+    this.changed();
+    if (live) void this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    await this.try(async () => {
+      this.handoffs = await this.door.queue();
+    });
+    if (this.open) await this.load(this.open.id);
+  }
+
+  private load(id: string): Promise<void> {
+    return this.try(async () => {
+      const { conversation, card, messages } = await this.door.matter(id);
+      const { owner, state, epoch } = conversation;
+      const same = this.open?.id === id ? this.open : undefined;
+      const before = same?.transcript ?? transcript.blank;
+      this.open = {
+        id,
+        owner,
+        card,
+        typing: same?.typing ?? false,
+        transcript: transcript.owned(
+          messages.reduce(transcript.received, before),
+          state,
+          epoch,
+        ),
+      };
+    });
+  }
+
+  private hear(frame: ConsoleFrame): void {
+    if (frame.type === "queue") {
+      void this.refresh();
+    } else if (frame.conversation_id === this.open?.id) {
+      if (frame.type === "message") {
+        this.turn((was) => transcript.received(was, frame.message));
+      }
+      this.typing(frame.type === "typing");
+    }
+  }
+
+  private typing(is: boolean): void {
+    clearTimeout(this.typingGone);
+    if (!this.open) return;
+    this.open = { ...this.open, typing: is };
+    if (is) this.typingGone = setTimeout(() => this.typing(false), TYPING_LASTS);
+    this.changed();
+  }
+
+  private async deliver(clientId: string, text: string): Promise<void> {
+    if (!this.open) return;
+    const { id } = this.open;
+    const { epoch } = this.open.transcript;
+    let mark: Pick<transcript.Outgoing, "status" | "reason"> = { status: "sent" };
+    try {
+      await this.door.reply(id, { client_id: clientId, text, epoch });
+    } catch (problem) {
+      mark = { status: "failed", reason: inWords(problem) };
+    }
+    if (this.open?.id === id) {
+      this.turn((was) => transcript.marked(was, clientId, mark));
+    }
+  }
+
+  /** Acts on the open conversation, then shows how things stand, whatever came of it. */
+  private async act(
+    does: (id: string, epoch: number) => Promise<Ownership>,
+  ): Promise<void> {
+    if (!this.open) return;
+    const { id } = this.open;
+    const { epoch } = this.open.transcript;
+    this.trouble = "";
+    await this.try(() => does(id, epoch));
+    await this.refresh();
+  }
+
+  /** Does it; what goes wrong becomes words, and a lost session becomes the login. */
+  private async try(does: () => Promise<unknown>): Promise<void> {
+    try {
+      await does();
+    } catch (problem) {
+      this.trouble = inWords(problem);
+      if (problem instanceof Refusal && problem.status === 401) this.leave();
+    }
+    this.changed();
+  }
+
+  private turn(next: (was: transcript.Transcript) => transcript.Transcript): void {
+    if (!this.open) return;
+    this.open = { ...this.open, transcript: next(this.open.transcript) };
+    this.changed();
+  }
+}
+
+function inWords(problem: unknown): string {
+  if (problem instanceof Refusal && problem.message) return problem.message;
+  return words.unreachable;
+}
