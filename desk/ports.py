@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -94,8 +94,3 @@ class Transactions(Protocol):
 
     async def read(self, fn: Callable[[DeskWork], T]) -> T:
         """Reads one moment without waiting for writers; `fn` must not write."""
-
-
-def texts(messages: Sequence[Message]) -> str:
-    """A burst of messages as the one text it was meant as."""
-    return "\n".join(message.text for message in messages)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-class BadSetting(ValueError):  # noqa: N818
+class BadSetting(ValueError):
     """A setting that cannot be used; the message quotes it and says what is wanted."""
 
 
@@ -41,6 +41,8 @@ class Settings:
     shop_name: str = "Ember & Oak"
     shop_zone: str = "Europe/Helsinki"
     trusted_proxies: int = 0
+    allowed_origins: tuple[str, ...] = ()
+    message_burst: int = 30
     conversations_per_address: int = 0
 
 
@@ -65,6 +67,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         shop_name=environment.get("KINTSUGI_SHOP_NAME", "Ember & Oak"),
         shop_zone=environment.get("KINTSUGI_SHOP_ZONE", "Europe/Helsinki"),
         trusted_proxies=int(_number(environment, "KINTSUGI_TRUSTED_PROXIES", 0)),
+        allowed_origins=tuple(environment.get("KINTSUGI_ALLOWED_ORIGINS", "").split()),
+        message_burst=int(_number(environment, "KINTSUGI_MESSAGE_BURST", 30)),
         conversations_per_address=int(
             _number(environment, "KINTSUGI_CONVERSATIONS_PER_ADDRESS", 0)
         ),

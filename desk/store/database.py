@@ -17,10 +17,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from desk.ports import Commands, DeskWork, Turns
 from desk.store.commands import SqlCommands
 from desk.store.conversations import SqlConversations
 from desk.store.outbox import SqlOutbox
 from desk.store.turns import SqlTurns
+from kintsugi.ports import Conversations, Outbox
 
 T = TypeVar("T")
 
@@ -31,10 +33,12 @@ class SqlWork:
     """One transaction over everything the desk keeps (kintsugi.ports.Work)."""
 
     def __init__(self, connection: Connection) -> None:
-        self.conversations = SqlConversations(connection)
-        self.turns = SqlTurns(connection)
-        self.commands = SqlCommands(connection)
-        self.outbox = SqlOutbox(connection)
+        conversations = SqlConversations(connection)
+        self.changed = conversations.changed
+        self.conversations: Conversations = conversations
+        self.turns: Turns = SqlTurns(connection)
+        self.commands: Commands = SqlCommands(connection)
+        self.outbox: Outbox = SqlOutbox(connection)
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{secrets.token_hex(12)}"
@@ -67,13 +71,13 @@ class Store:
         with self._readers.begin() as connection:
             yield SqlWork(connection)
 
-    async def transact(self, fn: Callable[[SqlWork], T]) -> T:
+    async def transact(self, fn: Callable[[DeskWork], T]) -> T:
         """Runs `fn` as one transaction in a thread, then tells who follows it."""
 
         def run() -> tuple[T, frozenset[str]]:
             with self.work() as work:
                 result = fn(work)
-            return result, frozenset(work.conversations.changed)
+            return result, frozenset(work.changed)
 
         loop = asyncio.get_running_loop()
         result, changed = await loop.run_in_executor(self._write_threads, run)
@@ -81,7 +85,7 @@ class Store:
             self._announce(changed)
         return result
 
-    async def read(self, fn: Callable[[SqlWork], T]) -> T:
+    async def read(self, fn: Callable[[DeskWork], T]) -> T:
         """Runs `fn` on one moment of the database, in a thread."""
 
         def run() -> T:

@@ -1,0 +1,39 @@
+"""The JSON body of a request, read strictly."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from sanic import Request
+
+from desk.errors import BadRequest
+from kintsugi.errors import InvalidInput
+
+
+def read_object(request: Request) -> dict[str, Any]:
+    """Gives the JSON object of the body; an empty body is an empty object.
+
+    Raises BadRequest for what is not JSON in UTF-8, InvalidInput for another value.
+    """
+    if not request.body:
+        return {}
+    try:
+        value = json.loads(request.body.decode(), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("The body is not JSON in UTF-8.") from error
+    if not isinstance(value, dict):
+        raise InvalidInput("A JSON object is wanted, such as {…}.")
+    return value
+
+
+def optional_text(body: dict[str, Any], name: str) -> str | None:
+    """Gives the text of a field, or None when it is absent or null."""
+    value = body.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise InvalidInput(f"'{name}' is a text; {type(value).__name__} was given.")
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON.")

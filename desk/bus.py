@@ -1,0 +1,83 @@
+"""The bus: tells those who follow a conversation, or the queue, that it changed.
+
+It carries no messages; what was said is read from the database. A lost notice therefore
+only delays, it never loses.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from kintsugi.conversations import Author
+
+QUEUE = "queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something was stored, or, when `typing` is given, that author is writing."""
+
+    typing: Author | None = None
+    name: str | None = None
+
+
+STORED = Notice()
+
+
+class Subscription:
+    """What was noticed since it was last asked. Equal notices count once, so a slow
+    listener costs no memory."""
+
+    def __init__(self) -> None:
+        self._notices: dict[Notice, None] = {}
+        self._some = asyncio.Event()
+
+    def put(self, notice: Notice) -> None:
+        self._notices[notice] = None
+        self._some.set()
+
+    async def next(self) -> list[Notice]:
+        """Waits for something to be noticed and gives it, oldest first."""
+        await self._some.wait()
+        self._some.clear()
+        notices, self._notices = list(self._notices), {}
+        return notices
+
+
+class Bus(Protocol):
+    def publish(self, topic: str, notice: Notice = STORED) -> None:
+        """Tells all who follow `topic`: a conversation's id, or QUEUE."""
+
+    def subscribe(self, topic: str) -> AbstractContextManager[Subscription]: ...
+
+
+class LocalBus:
+    """The bus of a desk that runs in one process."""
+
+    def __init__(self) -> None:
+        self._followers: dict[str, set[Subscription]] = defaultdict(set)
+
+    def publish(self, topic: str, notice: Notice = STORED) -> None:
+        for follower in self._followers.get(topic, ()):
+            follower.put(notice)
+
+    @contextmanager
+    def subscribe(self, topic: str) -> Iterator[Subscription]:
+        subscription = Subscription()
+        self._followers[topic].add(subscription)
+        try:
+            yield subscription
+        finally:
+            self._followers[topic].discard(subscription)
+            if not self._followers[topic]:
+                del self._followers[topic]
+
+    def announce(self, changed: frozenset[str]) -> None:
+        """Tells of a committed transaction (desk/store/database.py)."""
+        for topic in changed:
+            self.publish(topic)

@@ -1,0 +1,47 @@
+"""The customer's door, version 1 (design: a stable contract)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+
+from desk.chat.routes import ChatRoutes
+from desk.chat.stream import ChatStream
+from desk.chat.turns import Turns
+from desk.services import Services
+
+
+def blueprint(services: Services) -> Blueprint:
+    """The door with its turns, which live and end with the server."""
+    door = Blueprint("chat", url_prefix="/chat/v1")
+    turns = Turns(services)
+    routes = ChatRoutes(services, turns)
+    stream = ChatStream(services, turns)
+    one = "/conversations/<conversation_id:str>"
+    door.add_route(routes.begin, "/conversations", ["POST"], name="begin")
+    door.add_route(routes.send, f"{one}/messages", ["POST"], name="send")
+    door.add_route(routes.read, f"{one}/messages", ["GET"], name="read")
+    door.add_websocket_route(stream.serve, f"{one}/stream", name="stream")
+    for path in ("/conversations", f"{one}/messages"):
+        door.add_route(_preflight(services), path, ["OPTIONS"], name=f"ask{len(path)}")
+
+    door.middleware(services.origins.check, "request")
+    door.middleware(services.origins.mark, "response")
+
+    @door.after_server_start
+    async def recover(app: Sanic[Any, Any]) -> None:
+        app.add_task(turns.recover())
+
+    @door.before_server_stop
+    async def close(_: Sanic[Any, Any]) -> None:
+        await turns.close()
+
+    return door
+
+
+def _preflight(services: Services) -> Any:
+    async def preflight(request: Request, **_: str) -> HTTPResponse:
+        return services.origins.preflight(request)
+
+    return preflight

@@ -1,0 +1,116 @@
+"""Hearing a customer: what they say is stored before anything else happens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desk.body import optional_text
+from desk.chat.text import clean
+from desk.ports import DeskWork
+from kintsugi.conversations import Author, Choice, Conversation, Message, State
+from kintsugi.errors import Conflict, InvalidInput, NotOffered
+from kintsugi.events import CaseEvent, EventKind
+
+# Who answers a message that is heard in these states: the assistant.
+ASSISTANTS = (State.ASSISTANT, State.RESOLVED)
+
+_VALUE = re.compile(r"([1-9][0-9]{0,8})\.[1-9][0-9]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What the customer sent: a text, or the value of a choice they were offered."""
+
+    client_id: str
+    text: str | None = None
+    choice: str | None = None
+
+
+def read_utterance(body: dict[str, Any]) -> Utterance:
+    """Reads `{client_id, text}` or `{client_id, choice}`; raises InvalidInput."""
+    client_id = optional_text(body, "client_id") or ""
+    if not 1 <= len(client_id) <= 64 or not _plain(client_id):
+        raise InvalidInput("'client_id' is 1 to 64 visible ASCII characters.")
+    text, choice = optional_text(body, "text"), optional_text(body, "choice")
+    if (text is None) == (choice is None):
+        raise InvalidInput("Either 'text' or 'choice' is wanted, one of the two.")
+    return Utterance(client_id, None if text is None else clean(text), choice)
+
+
+def hear(
+    work: DeskWork, conversation: Conversation, utterance: Utterance, now: datetime
+) -> Message:
+    """Stores what was said and gives it, as it was stored the first time.
+
+    A resolved conversation is re-opened by words, not by a choice: a score pressed on
+    the feedback card does not mean that anything is wrong again. Raises Conflict when
+    the `client_id` was used for something else or the conversation is closed, and
+    NotOffered for a choice that is not on the table.
+    """
+    conversations = work.conversations
+    earlier = conversations.of_client_id(conversation.id, utterance.client_id)
+    if earlier is not None:
+        if not _same(earlier, utterance):
+            raise Conflict(
+                f"'{utterance.client_id}' is already the client_id of something else"
+                " in this conversation; nothing was stored."
+            )
+        return earlier
+    if conversation.state is State.CLOSED:
+        raise Conflict("This conversation is closed; begin a new one.")
+    if utterance.choice is not None:
+        choice = _offered(work, conversation, utterance.choice)
+        text = choice.title
+        chosen = {"value": choice.value, "payload": choice.payload}
+    else:
+        text, chosen = utterance.text or "", None
+        if conversation.state is State.RESOLVED:
+            _reopen(work, conversation, now)
+    return conversations.write(
+        conversation,
+        Author.CUSTOMER,
+        text,
+        now,
+        client_id=utterance.client_id,
+        chosen=chosen,
+    )
+
+
+def _offered(work: DeskWork, conversation: Conversation, value: str) -> Choice:
+    """The choice of that value, if the newest message with choices offers it and
+    nobody answered it yet. A value is `seq.n`, so it names the message itself."""
+    if match := _VALUE.fullmatch(value):
+        messages = work.conversations.messages(conversation.id, int(match[1]) - 1)
+        offer, later = messages[:1], messages[1:]
+        answered = any(
+            message.choices or message.author is Author.CUSTOMER for message in later
+        )
+        for message in offer if not answered else ():
+            for choice in message.choices:
+                if choice.value == value and message.epoch == conversation.epoch:
+                    return choice
+    raise NotOffered("This choice is not on offer now; the newest ones are.")
+
+
+def _reopen(work: DeskWork, conversation: Conversation, now: datetime) -> None:
+    conversation.change_owner(State.ASSISTANT, None, now)
+    work.cases.record(
+        CaseEvent(
+            conversation.id, conversation.case_id, EventKind.REOPENED, "customer", now
+        )
+    )
+
+
+def _same(earlier: Message, utterance: Utterance) -> bool:
+    if utterance.choice is not None:
+        return earlier.chosen is not None and (
+            earlier.chosen["value"] == utterance.choice
+        )
+    return earlier.chosen is None and earlier.text == utterance.text
+
+
+def _plain(client_id: str) -> bool:
+    return all("!" <= character <= "~" for character in client_id)

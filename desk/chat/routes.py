@@ -1,0 +1,109 @@
+"""The calls of the customer's door."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from math import ceil
+
+from sanic import HTTPResponse, Request
+from sanic.response import json
+
+from desk.body import optional_text, read_object
+from desk.chat.hearing import ASSISTANTS, hear, read_utterance
+from desk.chat.keys import bearer, hash_of, new_token, unlock
+from desk.chat.turns import Turns
+from desk.feed import PAGE, message_document
+from desk.pace import Pace
+from desk.ports import DeskWork
+from desk.services import Services
+from kintsugi.conversations import Conversation, Message
+from kintsugi.errors import InvalidInput, TooMany
+
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+_HALF_A_DAY = 12 * 3600
+
+
+class ChatRoutes:
+    def __init__(self, services: Services, turns: Turns) -> None:
+        self._services = services
+        self._turns = turns
+        settings = services.settings
+        self._messages = Pace(settings.message_burst, seconds=1.0)
+        limit = settings.conversations_per_address
+        self._beginnings = Pace(limit, _HALF_A_DAY / limit) if limit else None
+
+    async def begin(self, request: Request) -> HTTPResponse:
+        """Begins a conversation and gives its only key."""
+        body = read_object(request)
+        locale = optional_text(body, "locale") or "en"
+        if not _LOCALE.fullmatch(locale):
+            raise InvalidInput("'locale' is a language tag such as en or en-GB.")
+        address = request.remote_addr or request.ip
+        if self._beginnings is not None:
+            _check_pace(self._beginnings, address)
+        token, now = new_token(), self._services.clock()
+
+        def begin(work: DeskWork) -> str:
+            conversation = Conversation(
+                id=work.new_id("c"),
+                token_hash=hash_of(token),
+                created_at=now,
+                locale=locale,
+                address=address,
+            )
+            work.conversations.add(conversation)
+            return conversation.id
+
+        conversation_id = await self._services.store.transact(begin)
+        return json({"conversation_id": conversation_id, "token": token}, status=201)
+
+    async def send(self, request: Request, conversation_id: str) -> HTTPResponse:
+        """Stores one utterance; 202 says that it is on the disk."""
+        utterance = read_utterance(read_object(request))
+        token, now = bearer(request), self._services.clock()
+        # Who waits for an answer may write on, but not without end.
+        if self._turns.pending(conversation_id):
+            _check_pace(self._messages, conversation_id)
+
+        def store(work: DeskWork) -> tuple[Message, bool]:
+            conversation = unlock(work, conversation_id, token)
+            known = conversation.last_seq
+            message = hear(work, conversation, utterance, now)
+            return message, message.seq > known and conversation.state in ASSISTANTS
+
+        message, for_assistant = await self._services.store.transact(store)
+        if for_assistant:
+            self._turns.heard(conversation_id)
+        return json({"seq": message.seq}, status=202)
+
+    async def read(self, request: Request, conversation_id: str) -> HTTPResponse:
+        """Gives what was said after `after`, in order, at most a page."""
+        token, after = bearer(request), read_after(request.args.get("after", "0"))
+
+        def read(work: DeskWork) -> tuple[Conversation, list[Message]]:
+            conversation = unlock(work, conversation_id, token)
+            messages = work.conversations.messages(conversation_id, after, PAGE)
+            return conversation, messages
+
+        conversation, messages = await self._services.store.read(read)
+        return json(
+            {
+                "messages": [message_document(message) for message in messages],
+                "state": conversation.state.value,
+                "epoch": conversation.epoch,
+            }
+        )
+
+
+def read_after(given: object) -> int:
+    """Reads the `seq` from which the asker knows nothing more."""
+    text = str(given)
+    if isinstance(given, bool) or not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
+        raise InvalidInput("'after' is the seq of the last message you have, or 0.")
+    return int(text)
+
+
+def _check_pace(pace: Pace, key: str) -> None:
+    if wait := pace.wait(key, asyncio.get_running_loop().time()):
+        raise TooMany(f"That is very fast; try again in {ceil(wait)} s.")

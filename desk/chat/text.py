@@ -1,0 +1,41 @@
+"""What a customer may write, and what of it the assistant gets to read."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kintsugi.errors import InvalidInput
+
+LONGEST = 2000
+
+
+def clean(text: str) -> str:
+    """Normalises a message: NFC, one kind of line end, no control characters.
+
+    Raises InvalidInput for lone surrogates and for what is then empty or longer than
+    2,000 characters.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidInput("The text holds half a character (a surrogate).") from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    text = text.strip()
+    if not 1 <= len(text) <= LONGEST:
+        raise InvalidInput(
+            f"A message has 1 to {LONGEST} characters; this one has {len(text)}."
+        )
+    return text
+
+
+def for_assistant(text: str) -> str:
+    """Takes away what Rasa would read as a command: free text is never a payload.
+
+    Rasa strips before it looks for "/", and so must this, as often as it takes.
+    """
+    while (stripped := text.strip().lstrip("/")) != text:
+        text = stripped
+    # Only slashes: a mark that means nothing, since an empty text is never answered.
+    return text or "?"

@@ -1,0 +1,116 @@
+"""Every refusal and its HTTP status, in one table.
+
+An error on the wire is `{"error": code, "message": sentence}`; callers act on the code.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from sanic import HTTPResponse, Request, Sanic
+from sanic.exceptions import SanicException
+from sanic.response import json
+
+from kintsugi.errors import (
+    AlreadyClaimed,
+    BeyondAuthority,
+    Conflict,
+    InvalidInput,
+    KintsugiError,
+    NotAllowed,
+    NotFound,
+    NotOffered,
+    StaleEpoch,
+    TooMany,
+)
+
+log = structlog.get_logger()
+
+
+class BadRequest(KintsugiError):
+    """The body cannot be read at all."""
+
+    code = "bad_request"
+
+
+class NotAuthorized(KintsugiError):
+    """No key, or the key of something else; which of the two is not said."""
+
+    code = "not_authorized"
+
+
+class ForeignOrigin(KintsugiError):
+    """A page that this desk does not serve tried to call it."""
+
+    code = "foreign_origin"
+
+
+class NotReady(KintsugiError):
+    """A part of the product is not there yet, or not there now."""
+
+    code = "not_ready"
+
+
+STATUS: dict[type[KintsugiError], int] = {
+    BadRequest: 400,
+    NotAuthorized: 401,
+    BeyondAuthority: 403,
+    ForeignOrigin: 403,
+    NotAllowed: 403,
+    NotFound: 404,
+    AlreadyClaimed: 409,
+    Conflict: 409,
+    NotOffered: 409,
+    StaleEpoch: 409,
+    InvalidInput: 422,
+    TooMany: 429,
+    KintsugiError: 500,
+    NotReady: 503,
+}
+
+# What Sanic itself refuses, before a door is reached.
+_SANIC: dict[int, tuple[str, str]] = {
+    400: ("bad_request", "The request cannot be read."),
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take this method."),
+    408: ("too_slow", "The request did not arrive in time."),
+    413: ("too_large", "The request is larger than this door takes."),
+    426: ("upgrade_required", "This address speaks WebSocket only."),
+    503: ("not_ready", "The desk is too busy to answer; try again in a moment."),
+}
+
+
+def document(error: Exception) -> tuple[int, dict[str, str]]:
+    """The status and the body that tell a caller of this error.
+
+    What went wrong inside is never told: it goes to the log.
+    """
+    if isinstance(error, KintsugiError):
+        status = next(STATUS[kind] for kind in type(error).mro() if kind in STATUS)
+        return status, {"error": error.code, "message": str(error)}
+    if isinstance(error, SanicException) and error.status_code in _SANIC:
+        code, message = _SANIC[error.status_code]
+        return error.status_code, {"error": code, "message": message}
+    if isinstance(error, SanicException) and error.status_code < 500:
+        return error.status_code, {"error": "refused", "message": "Not accepted."}
+    return 500, {
+        "error": "internal",
+        "message": "Something went wrong on our side; nothing was changed.",
+    }
+
+
+def register(app: Sanic[Any, Any]) -> None:
+    """Makes every door of the app answer errors in this form."""
+
+    @app.exception(Exception)
+    async def answer(request: Request, error: Exception) -> HTTPResponse:
+        status, body = document(error)
+        if status == 500:
+            log.error(
+                "request_failed",
+                method=request.method,
+                route=request.route.path if request.route else None,
+                exc_info=error,
+            )
+        return json(body, status=status)

@@ -1,0 +1,56 @@
+"""Whether the product can serve a customer now: each part is asked, once a second."""
+
+from __future__ import annotations
+
+import asyncio
+
+import aiohttp
+
+from desk.ports import Transactions
+from desk.rasa import Rasa
+from desk.settings import Settings
+
+_FRESH = 1.0
+
+
+class Health:
+    """Asks the database, rasa and the action server for a sign of life."""
+
+    def __init__(self, settings: Settings, store: Transactions, rasa: Rasa) -> None:
+        self._actions_url = settings.actions_url
+        self._store = store
+        self._rasa = rasa
+        self._missing: list[str] = []
+        self._asked_at = float("-inf")
+        self._asking = asyncio.Lock()
+
+    async def missing(self) -> list[str]:
+        """The names of the parts that do not answer; empty when all do."""
+        async with self._asking:
+            now = asyncio.get_running_loop().time()
+            if now - self._asked_at >= _FRESH:
+                answers = await asyncio.gather(
+                    self._database(), self._rasa.answers(), self._actions()
+                )
+                parts = zip(("database", "rasa", "actions"), answers, strict=True)
+                self._missing = [name for name, there in parts if not there]
+                self._asked_at = now
+            return self._missing
+
+    async def _database(self) -> bool:
+        try:
+            await self._store.read(lambda work: work.turns.last(""))
+        except Exception:
+            return False
+        return True
+
+    async def _actions(self) -> bool:
+        timeout = aiohttp.ClientTimeout(total=1.5)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as session,
+                session.get(f"{self._actions_url}/health") as response,
+            ):
+                return response.status == 200
+        except (aiohttp.ClientError, OSError):
+            return False

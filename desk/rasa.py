@@ -1,0 +1,125 @@
+"""The assistant, as the desk calls it: one turn at a time, over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from desk.settings import Settings
+
+
+class AssistantFailed(Exception):
+    """No usable answer came; the message says what came instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of an answer; `choices` are title and payload."""
+
+    text: str
+    choices: tuple[tuple[str, dict[str, Any]], ...]
+    card: dict[str, Any] | None
+    response: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says, understood and did in one turn.
+
+    `dialogue` is its memory for the next one, opaque to the desk.
+    """
+
+    messages: tuple[Said, ...]
+    understood: dict[str, Any]
+    actions: list[str]
+    dialogue: dict[str, Any] | None
+
+
+class Rasa:
+    """A client of the assistant's channel (assistant/channel.py)."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._url = settings.rasa_url
+        self._secret = settings.channel_secret
+        self._timeout = aiohttp.ClientTimeout(total=settings.turn_timeout)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def turn(self, asked: dict[str, Any]) -> Answer:
+        """Runs one turn; raises AssistantFailed when there is no whole answer."""
+        try:
+            async with self._http().post(
+                f"{self._url}/webhooks/desk/turn",
+                json=asked,
+                headers={"X-Kintsugi-Secret": self._secret},
+                timeout=self._timeout,
+            ) as response:
+                if response.status != 200:
+                    raise AssistantFailed(f"status {response.status}")
+                body = await response.json(content_type=None)
+        except TimeoutError as error:
+            raise AssistantFailed("no answer in time") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise AssistantFailed(type(error).__name__) from error
+        return _answer(body)
+
+    async def answers(self) -> bool:
+        """Whether it is there and has a model."""
+        try:
+            async with self._http().get(
+                f"{self._url}/webhooks/desk/",
+                timeout=aiohttp.ClientTimeout(total=1.5),
+            ) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, OSError):
+            return False
+
+    async def wait_until_it_answers(self, seconds: float) -> bool:
+        """Waits for a restarted assistant, but no longer than that."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while not await self.answers():
+            if loop.time() >= end:
+                return False
+            await asyncio.sleep(0.1)
+        return True
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def _http(self) -> aiohttp.ClientSession:
+        # Made at the first call, because it belongs to the running event loop.
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        return self._session
+
+
+def _answer(body: Any) -> Answer:
+    if not isinstance(body, dict) or body.get("failed"):
+        raise AssistantFailed("the turn failed inside")
+    try:
+        return Answer(
+            messages=tuple(
+                _said(message) for message in body["messages"] if message["text"]
+            ),
+            understood=body.get("understood") or {},
+            actions=list(body.get("actions") or ()),
+            dialogue=body.get("dialogue"),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise AssistantFailed(f"an answer of another shape ({error!r})") from error
+
+
+def _said(message: dict[str, Any]) -> Said:
+    return Said(
+        text=str(message["text"]),
+        choices=tuple(
+            (str(choice["title"]), dict(choice["payload"]))
+            for choice in message.get("choices") or ()
+        ),
+        card=message.get("card"),
+        response=message.get("response"),
+    )

@@ -1,0 +1,95 @@
+"""The desk's server: `python -m desk.server`, one process."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import BaseHTTPResponse, json
+
+from desk import errors
+from desk.settings import BadSetting, Settings, read_settings
+from desk.wiring import build
+
+# A message of 2,000 characters, each escaped as two \uXXXX, fits many times.
+_LARGEST_REQUEST = 256 * 1024
+_LARGEST_FRAME = 16 * 1024
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def create_app(
+    settings: Settings,
+    clock: Callable[[], datetime] | None = None,
+    name: str = "kintsugi",
+) -> Sanic[Any, Any]:
+    """Makes the app with all its doors; the database must be migrated."""
+    house = build(settings, clock)
+    app: Sanic[Any, Any] = Sanic(name, configure_logging=False)
+    app.ctx.house = house
+    app.config.update(
+        ACCESS_LOG=False,
+        REQUEST_MAX_SIZE=_LARGEST_REQUEST,
+        WEBSOCKET_MAX_SIZE=_LARGEST_FRAME,
+        REQUEST_TIMEOUT=10,
+        RESPONSE_TIMEOUT=30,
+        PROXIES_COUNT=settings.trusted_proxies or None,
+        GRACEFUL_SHUTDOWN_TIMEOUT=5.0,
+    )
+    errors.register(app)
+    for door in house.doors:
+        app.blueprint(door)
+
+    @app.get("/healthz", name="healthz")
+    async def healthz(_: Request) -> HTTPResponse:
+        """Ready once desk, rasa and actions all answer."""
+        missing = await house.health.missing()
+        if missing:
+            return json({"status": "not_ready", "missing": missing}, status=503)
+        return json({"status": "ready"})
+
+    app.middleware(_secure, "response")
+
+    @app.after_server_stop
+    async def close(_: Sanic[Any, Any]) -> None:
+        await house.close()
+
+    return app
+
+
+def _secure(_: Request, response: BaseHTTPResponse) -> None:
+    for header, value in _HEADERS.items():
+        response.headers.setdefault(header, value)
+
+
+def main() -> None:
+    try:
+        settings = read_settings()
+    except BadSetting as error:
+        sys.exit(f"desk: {error}")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    )
+    app = create_app(settings)
+    app.run(
+        settings.host, settings.port, single_process=True, access_log=False, motd=False
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""What every door is given; `desk/wiring.py` makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.bus import Bus
+from desk.feed import Feed
+from desk.origins import Origins
+from desk.ports import Transactions
+from desk.rasa import Rasa
+from desk.settings import Settings
+from desk.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    settings: Settings
+    store: Transactions
+    bus: Bus
+    feed: Feed
+    words: Words
+    rasa: Rasa
+    origins: Origins
+    clock: Callable[[], datetime]

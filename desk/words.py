@@ -1,0 +1,49 @@
+"""The words that the desk itself says to a customer, from data/responses/desk.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from kintsugi.handoffs import HandoffReason
+
+TROUBLE = "utter_desk_trouble"
+_HANDOFF = "utter_desk_handoff_"
+_REFERENCE = f"{_HANDOFF}reference"
+_NO_REFERENCE = f"{_HANDOFF}no_reference"
+_WANTED = (
+    TROUBLE,
+    _REFERENCE,
+    _NO_REFERENCE,
+    *(f"{_HANDOFF}{reason}" for reason in HandoffReason),
+)
+
+
+class Words:
+    """Texts by the name of their response."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = texts
+
+    def say(self, response: str, **details: str) -> str:
+        """Gives the text with its `{placeholders}` filled by name."""
+        return self._texts[response].format(**details)
+
+    def of_handoff(self, reason: HandoffReason, reference: str | None) -> str:
+        """What the customer reads when a person is asked to take over (P26, P29)."""
+        known = (
+            self.say(_REFERENCE, reference=reference)
+            if reference
+            else self.say(_NO_REFERENCE)
+        )
+        return f"{self.say(_HANDOFF + reason)} {known}"
+
+
+def read_words(path: Path) -> Words:
+    """Reads the file; raises ValueError naming a response that is missing from it."""
+    responses = YAML(typ="safe").load(path)["responses"]
+    texts = {name: variants[0]["text"] for name, variants in responses.items()}
+    if missing := [name for name in _WANTED if name not in texts]:
+        raise ValueError(f"{path} has no text for: {', '.join(missing)}.")
+    return Words(texts)

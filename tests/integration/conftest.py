@@ -1,0 +1,32 @@
+"""A running desk for each test, with a Rasa that does what the test says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fake_rasa import FakeRasa
+from tests.integration.running import SECRET, Desk, Loop, running_desk
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[Loop]:
+    loop = Loop()
+    yield loop
+    loop.stop()
+
+
+@pytest.fixture
+def rasa(loop: Loop) -> Iterator[FakeRasa]:
+    rasa = FakeRasa(SECRET)
+    loop.run(rasa.start())
+    yield rasa
+    loop.run(rasa.stop())
+
+
+@pytest.fixture
+def desk(tmp_path: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Desk]:
+    with running_desk(tmp_path, rasa, loop) as desk:
+        yield desk

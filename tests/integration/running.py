@@ -1,0 +1,265 @@
+"""A desk that really runs: Sanic on a loopback port, SQLite in a file, HTTP in between."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import itertools
+import json
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import websockets.sync.client
+from sanic import Sanic
+
+from desk.ports import DeskWork
+from desk.server import create_app
+from desk.settings import Settings
+from desk.store.database import Store
+from desk.store.migrate import migrate
+from tests.fake_rasa import FakeRasa
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "a secret of the tests that is long enough"
+_names = itertools.count(1)
+
+
+class Loop:
+    """An event loop in a thread of its own, for servers beside a plain test."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(20)
+
+    def stop(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(5)
+        self.loop.close()
+
+
+def settings(var: Path, rasa_url: str, **more: Any) -> Settings:
+    """The settings of a test: no grace, little patience."""
+    given: dict[str, Any] = {
+        "host": "127.0.0.1",
+        "port": 0,
+        "database_url": f"sqlite:///{var}/kintsugi.db",
+        "rasa_url": rasa_url,
+        "actions_url": rasa_url,
+        "channel_secret": SECRET,
+        "service_token": SECRET,
+        "customer_key": SECRET,
+        "public_url": "http://127.0.0.1",
+        "var": var,
+        "root": ROOT,
+        "grace": 0.0,
+        "turn_timeout": 1.0,
+    }
+    return Settings(**given | more)
+
+
+@dataclass
+class Reply:
+    """What a door answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Desk:
+    """A running desk as a test sees it: from outside, and its database."""
+
+    url: str
+    rasa: FakeRasa
+    store: Store
+    loop: Loop
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        headers: dict[str, str] | None = None,
+        raw: bytes | None = None,
+    ) -> Reply:
+        """One HTTP call; `raw` is a body sent as it is."""
+        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=15)
+        sent = raw if body is None else json.dumps(body).encode()
+        try:
+            connection.request(method, path, sent, headers or {})
+            answer = connection.getresponse()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            return Reply(answer.status, named, answer.read())
+        finally:
+            connection.close()
+
+    def customer(self, **more: Any) -> Customer:
+        """Somebody who opens the chat."""
+        begun = self.call("POST", "/chat/v1/conversations", more)
+        assert begun.status == 201, begun.body
+        return Customer(self, begun.json["conversation_id"], begun.json["token"])
+
+    def look(self, fn: Callable[[DeskWork], T]) -> T:
+        """Looks into the database."""
+        with self.store.reading() as work:
+            return fn(work)
+
+    def change(self, fn: Callable[[DeskWork], T]) -> T:
+        """Does in the database what another door would do."""
+        return self.loop.run(self.store.transact(fn))
+
+
+@dataclass
+class Customer:
+    """The holder of a conversation's token."""
+
+    desk: Desk
+    id: str
+    token: str
+    after: int = 0
+    headers: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.headers = {"Authorization": f"Bearer {self.token}"}
+
+    @property
+    def path(self) -> str:
+        return f"/chat/v1/conversations/{self.id}"
+
+    def send(self, text: str, client_id: str | None = None) -> Reply:
+        return self._post({"client_id": client_id or uuid4().hex, "text": text})
+
+    def choose(self, value: str, client_id: str | None = None) -> Reply:
+        return self._post({"client_id": client_id or uuid4().hex, "choice": value})
+
+    def say(self, text: str) -> int:
+        """Sends a text that must be taken; gives its seq."""
+        reply = self.send(text)
+        assert reply.status == 202, reply.body
+        return int(reply.json["seq"])
+
+    def read(self, after: int = 0) -> dict[str, Any]:
+        reply = self.desk.call(
+            "GET", f"{self.path}/messages?after={after}", headers=self.headers
+        )
+        assert reply.status == 200, reply.body
+        page: dict[str, Any] = reply.json
+        return page
+
+    def messages(self, count: int) -> list[dict[str, Any]]:
+        """The conversation, once it has that many messages."""
+        return eventually(
+            lambda: m if len(m := self.read()["messages"]) >= count else None
+        )
+
+    def ask(self, text: str) -> dict[str, Any]:
+        """Says something and gives the next message of somebody else."""
+        seq = self.say(text)
+        return eventually(lambda: next(iter(self.answers(seq)), None))
+
+    def answers(self, after: int) -> list[dict[str, Any]]:
+        return [m for m in self.read(after)["messages"] if m["author"] != "customer"]
+
+    def stream(self, after: int = 0, **headers: str) -> Stream:
+        stream = Stream(self, headers)
+        stream.send({"token": self.token, "after": after})
+        return stream
+
+    def _post(self, body: dict[str, Any]) -> Reply:
+        return self.desk.call("POST", f"{self.path}/messages", body, self.headers)
+
+
+class Stream:
+    """A live stream from the customer's side."""
+
+    def __init__(self, customer: Customer, headers: dict[str, str]) -> None:
+        url = f"{customer.desk.url}{customer.path}/stream".replace("http", "ws", 1)
+        self._socket = websockets.sync.client.connect(
+            url, additional_headers=headers, open_timeout=5
+        )
+
+    def send(self, frame: Any) -> None:
+        self._socket.send(frame if isinstance(frame, str) else json.dumps(frame))
+
+    def next(self, kind: str | None = None) -> dict[str, Any]:
+        """The next frame, or the next one of that type."""
+        while True:
+            frame: dict[str, Any] = json.loads(self._socket.recv(timeout=10))
+            if kind in (None, frame["type"]):
+                return frame
+
+    def ended(self) -> int:
+        """Waits until the desk closes the socket; gives the close code."""
+        try:
+            while True:
+                self._socket.recv(timeout=15)
+        except websockets.exceptions.ConnectionClosed:
+            return self._socket.protocol.close_code or 0
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def eventually(look: Callable[[], T | None], within: float = 15.0) -> T:
+    """Looks until there is something; fails when there never is."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if (found := look()) is not None:
+            return found
+        time.sleep(0.01)
+    raise AssertionError(f"Nothing came in {within:.0f} s.")
+
+
+@contextmanager
+def running_desk(var: Path, rasa: FakeRasa, loop: Loop, **more: Any) -> Iterator[Desk]:
+    """Runs a desk on the database in `var`; ending it is an orderly stop."""
+    given = settings(var, rasa.url, **more)
+    store = Store(given.database_url)
+    migrate(store)
+    store.close()
+
+    async def start() -> tuple[Sanic[Any, Any], Any]:
+        app = create_app(given, name=f"desk-{next(_names)}")
+        server = await app.create_server(
+            "127.0.0.1", 0, return_asyncio_server=True, access_log=False
+        )
+        assert server is not None
+        await server.startup()
+        await server.before_start()
+        await server.after_start()
+        return app, server
+
+    async def stop(app: Sanic[Any, Any], server: Any) -> None:
+        await server.before_stop()
+        for task in list(app.websocket_tasks):
+            task.cancel()
+        await server.close()
+        await server.after_stop()
+        await app.purge_tasks() if False else None
+        Sanic.unregister_app(app)
+
+    app, server = loop.run(start())
+    port = server.server.sockets[0].getsockname()[1]
+    desk = Desk(f"http://127.0.0.1:{port}", rasa, app.ctx.house.store, loop)
+    try:
+        yield desk
+    finally:
+        loop.run(stop(app, server))
