@@ -1,1 +1,1 @@
-"""What is right for the customer: pure Python, standard library only, no I/O, no clock."""
+"""What is right for the customer: standard library only, no I/O, no clock."""

@@ -10,18 +10,6 @@ from typing import Any
 from kintsugi.money import Money
 
 
-class ComplaintKind(StrEnum):
-    """What went wrong, in the words of the complaint's intent."""
-
-    LATE_DELIVERY = "late_delivery"
-    MISSING = "missing_item_or_parcel"
-    DAMAGED = "damaged_or_faulty"
-    WRONG_ITEM = "wrong_item"
-    BILLING = "billing"
-    OUTAGE = "subscription_or_service_outage"
-    STAFF = "staff_or_support"
-
-
 class Feeling(StrEnum):
     """How strongly the customer feels (P3)."""
 
@@ -127,13 +115,13 @@ class CasePromise:
 class Case:
     """Everything known of one matter (P9); `reference` is the customer's word for it.
 
-    `facts` has the names of kintsugi/facts.py. `feelings` is the trajectory, one entry
-    a customer turn: {"seq", "level"}.
+    `kind` is a complaint of remedies.yml; `facts` has the names of kintsugi/facts.py.
+    `feelings` is the trajectory, one entry a customer turn: {"seq", "level"}.
     """
 
     id: int
     conversation_id: str
-    kind: ComplaintKind
+    kind: str
     opened_at: datetime
     state: CaseState = CaseState.RECEIVED
     customer_id: str | None = None

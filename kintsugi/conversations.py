@@ -48,8 +48,8 @@ class Conversation:
 
     `dialogue` is the assistant's memory between turns, opaque to everyone but the
     assistant. `customer_id` is set only when the customer proved who they are;
-    `order_number` only when that order is proven theirs. `address` is where the customer
-    connected from, for the limits on tries of a proof.
+    `order_number` only when that order is proven theirs. `address` is where the
+    customer connected from, for the limits on tries of a proof.
     """
 
     id: str

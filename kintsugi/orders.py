@@ -117,6 +117,20 @@ class Order:
         """What was paid and not yet given back; never below zero."""
         return self._money(max(0, self.paid.amount - self.refunded.amount))
 
+    @property
+    def overpaid(self) -> Money:
+        """What was paid beyond the total and not yet given back: a double charge."""
+        return self._money(max(0, self.refundable.amount - self.total.amount))
+
+    def days_late(self, today: date) -> int:
+        """Days between the promised day and the delivery, or today when it is not
+        there yet; 0 when it is in time or no day was promised."""
+        if self.delivery is None or self.delivery.promised_by is None:
+            return 0
+        delivered = self.delivery.delivered_at
+        until = delivered.date() if delivered else today
+        return max(0, (until - self.delivery.promised_by).days)
+
     def _sum(self, status: PaymentStatus) -> Money:
         return self._money(sum(p.amount for p in self.payments if p.status is status))
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from kintsugi.agents import Agent
-from kintsugi.cases import Case, ComplaintKind
+from kintsugi.cases import Case
 from kintsugi.conversations import Author, Choice, Conversation, Message
 from kintsugi.events import CaseEvent
 from kintsugi.handoffs import Handoff
@@ -57,9 +57,7 @@ class Conversations(Protocol):
 class Cases(Protocol):
     def get(self, case_id: int) -> Case: ...
 
-    def open(
-        self, conversation_id: str, kind: ComplaintKind, now: datetime
-    ) -> Case:
+    def open(self, conversation_id: str, kind: str, now: datetime) -> Case:
         """Adds an empty case under the next reference and returns it."""
 
     def save(self, case: Case) -> None:
@@ -102,7 +100,8 @@ class Proofs(Protocol):
     def failures(
         self, *, conversation_id: str, address: str, now: datetime
     ) -> tuple[int, int]:
-        """Failed tries of this conversation in 15 minutes, of this address in an hour."""
+        """Failed tries of this conversation in 15 minutes, of this address in an
+        hour."""
 
     def record(
         self, *, conversation_id: str, address: str, proven: bool, now: datetime

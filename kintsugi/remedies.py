@@ -1,0 +1,179 @@
+"""Remedies: what the shop may offer when something went wrong (remedies.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from string import Formatter
+
+from kintsugi.cases import Authority
+from kintsugi.facts import Fact
+from kintsugi.money import Money
+from kintsugi.orders import DeliveryStatus, LineKind
+from kintsugi.turnaround import BusinessHours, TurnaroundTime
+
+# A remedy of this weight or more puts the matter right; below, it makes it easier.
+SOLVES = 50
+
+PLACEHOLDERS = frozenset(
+    {
+        "item",
+        "order",
+        "carrier",
+        "amount",
+        "due_on",
+        "due_at",
+        "days_late",
+        "promised_by",
+    }
+)
+
+
+class Effect(StrEnum):
+    """What the shop's own system does: moves money, sends something, notes a credit or
+    voucher, or gives somebody a task."""
+
+    REFUND = "refund"
+    SHIPMENT = "shipment"
+    CREDIT = "credit"
+    TASK = "task"
+
+
+class Keeper(StrEnum):
+    """Who keeps the promise that goes with a remedy."""
+
+    SHOP = "shop"
+    TEAM = "team"
+    LEAD = "lead"
+
+
+class Base(StrEnum):
+    """What an amount is a share of. `item`: the lines the complaint is about."""
+
+    ITEM = "item"
+    ORDER = "order"
+    DELIVERY_FEE = "delivery_fee"
+    REFUNDABLE = "refundable"
+    OVERPAID = "overpaid"
+
+
+Amounts = Mapping[str, int]  # currency → minor units
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFormula:
+    """What a remedy is worth: a share of something between a floor and a cap, a fixed
+    amount, or nothing (no base and nothing fixed)."""
+
+    percent: int = 100
+    of: Base | None = None
+    at_least: Amounts = field(default_factory=dict)
+    at_most: Amounts = field(default_factory=dict)
+    fixed: Amounts = field(default_factory=dict)
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.of is None and not self.fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """When a remedy can be given at all; None asks nothing."""
+
+    lines: frozenset[LineKind] | None = None
+    delivery: frozenset[DeliveryStatus] | None = None
+    whole_order: bool = False
+    late: bool = False
+    paid_within_days: int | None = None
+    item_worth_at_least: Amounts | None = None
+    customer_worth_at_least: Amounts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A remedy in the customer's words; `{placeholders}` are filled for each case."""
+
+    title: str
+    benefit: str
+    cost: str
+    time: str
+    promise: str
+    reason_for_time: str
+    otherwise: str
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        texts = (getattr(self, name) for name in self.__slots__)
+        return frozenset().union(*map(placeholders_in, texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a remedy fits one kind of complaint, and why it is then recommended."""
+
+    weight: int
+    because: str
+    words: Words
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        return self.words.placeholders | placeholders_in(self.because)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One thing the shop may offer (P17).
+
+    Two options of a pair never share a `flavour`. `delivers` says that what the
+    customer needs is there by the due time. `asked_as` are words to ask for it by.
+    `limits`: the most each authority may give, by currency. `owner` keeps the promise.
+    """
+
+    name: str
+    flavour: str
+    effect: Effect
+    amount: AmountFormula
+    turnaround: TurnaroundTime
+    conditions: Conditions
+    limits: Mapping[str, Mapping[Authority, int]]
+    fits: Mapping[str, Fit]
+    owner: Keeper = Keeper.SHOP
+    delivers: bool = False
+    asked_as: tuple[str, ...] = ()
+
+    @property
+    def moves_money(self) -> bool:
+        return self.effect is Effect.REFUND
+
+    def within_authority(self, amount: Money, authority: Authority) -> bool:
+        """Whether this authority may give that much; everyone may give nothing."""
+        limit = self.limits.get(amount.currency, {}).get(authority, 0)
+        return amount.amount <= limit
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A kind of complaint: its name in a sentence and the facts it needs, in order."""
+
+    kind: str
+    name: str
+    asks: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """All of remedies.yml. `currency` counts where there is no order."""
+
+    currency: str
+    hours: BusinessHours
+    complaints: Mapping[str, Complaint]
+    remedies: Mapping[str, Remedy]
+    phrases: Mapping[str, str]
+
+
+def placeholders_in(text: str) -> frozenset[str]:
+    """The names in braces; raises ValueError for braces that do not pair."""
+    return frozenset(
+        name for _, name, _, _ in Formatter().parse(text) if name is not None
+    )

@@ -1,0 +1,182 @@
+"""One remedy of remedies.yml: from its plain values to a Remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from kintsugi.cases import Authority
+from kintsugi.orders import DeliveryStatus, LineKind
+from kintsugi.reading import Given, Mistake
+from kintsugi.remedies import (
+    PLACEHOLDERS,
+    AmountFormula,
+    Base,
+    Conditions,
+    Effect,
+    Fit,
+    Keeper,
+    Remedy,
+    Words,
+    placeholders_in,
+)
+from kintsugi.turnaround import TurnaroundTime
+
+Word = TypeVar("Word", bound=StrEnum)
+Limits = Mapping[str, Mapping[Authority, int]]
+
+_WORDS = {field.name for field in fields(Words)}
+_NAME = r"[a-z][a-z0-9_]{0,39}"
+_NAME_WANTED = "a name of small letters, digits and _"
+
+
+def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Remedy:
+    """Reads the remedy of that name; `limits` and `kinds` are the shop's."""
+    given.fields(
+        {"flavour", "effect", "amount", "turnaround", "for"} | _WORDS,
+        {"because", "needs", "limits", "owner", "delivers", "asked_as"},
+    )
+    if not re.fullmatch(_NAME, name):
+        given.mistakes.append(Mistake(given.place, f"{name!r} is not {_NAME_WANTED}."))
+    words = Words(**{word: _wording(given.within(word)) for word in _WORDS})
+    because = _wording(given.within("because")) if given.has("because") else ""
+    return Remedy(
+        name=name,
+        flavour=given.within("flavour").text(40, _NAME, _NAME_WANTED),
+        effect=given.within("effect").one_of(Effect),
+        amount=_amount(given.within("amount")),
+        turnaround=_turnaround(given.within("turnaround")),
+        conditions=_conditions(given.within("needs")),
+        limits=read_limits(given.within("limits")) if given.has("limits") else limits,
+        fits={
+            kind: _fit(kind, fit, words, because, kinds)
+            for kind, fit in given.within("for").entries("kinds of complaint")
+        },
+        owner=given.within("owner").one_of(Keeper)
+        if given.has("owner")
+        else Keeper.SHOP,
+        delivers=given.has("delivers") and given.within("delivers").yes_or_no(),
+        asked_as=tuple(
+            word.text(40, _NAME, _NAME_WANTED)
+            for word in given.within("asked_as").items()
+        )
+        if given.has("asked_as")
+        else (),
+    )
+
+
+def _fit(kind: str, given: Given, words: Words, because: str, kinds: set[str]) -> Fit:
+    """Either a weight alone, or one with other words for this kind of complaint."""
+    if kind not in kinds:
+        known = ", ".join(sorted(kinds))
+        given.mistakes.append(
+            Mistake(given.place, f"is no kind of complaint; known: {known}.")
+        )
+    if not isinstance(given.value, dict):
+        if not because:
+            given.wrong("a mapping with weight and because (the remedy has no because)")
+        return Fit(given.whole(1, 100), because, words)
+    given.fields({"weight"} if because else {"weight", "because"}, {"because"} | _WORDS)
+    other = {word: _wording(given.within(word)) for word in _WORDS if given.has(word)}
+    own = _wording(given.within("because")) if given.has("because") else because
+    return Fit(given.within("weight").whole(1, 100), own, replace(words, **other))
+
+
+def _wording(given: Given) -> str:
+    text = given.text(300)
+    try:
+        unknown = placeholders_in(text) - PLACEHOLDERS
+    except ValueError:
+        given.wrong("a text whose braces pair")
+        return ""
+    if unknown:
+        known = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
+        given.wrong(f"a text with placeholders of {known} only")
+    return text
+
+
+def _amount(given: Given) -> AmountFormula:
+    if given.value == "nothing":
+        return AmountFormula()
+    if given.has("fixed"):
+        given.fields({"fixed"})
+        return AmountFormula(fixed=_amounts(given.within("fixed")))
+    if not isinstance(given.value, dict):
+        given.wrong("'nothing', a mapping with percent and of, or one with fixed")
+        return AmountFormula()
+    given.fields({"percent", "of"}, {"at_least", "at_most"})
+    return AmountFormula(
+        percent=given.within("percent").whole(1, 200),
+        of=given.within("of").one_of(Base),
+        at_least=_amounts(given.within("at_least")) if given.has("at_least") else {},
+        at_most=_amounts(given.within("at_most")) if given.has("at_most") else {},
+    )
+
+
+def _conditions(given: Given) -> Conditions:
+    if given.value is None:
+        return Conditions()
+    given.fields(set(), {field.name for field in fields(Conditions)})
+
+    def words(name: str, kind: type[Word]) -> frozenset[Word] | None:
+        if not given.has(name):
+            return None
+        return frozenset(word.one_of(kind) for word in given.within(name).items())
+
+    def amounts(name: str) -> Mapping[str, int] | None:
+        return _amounts(given.within(name)) if given.has(name) else None
+
+    return Conditions(
+        lines=words("lines", LineKind),
+        delivery=words("delivery", DeliveryStatus),
+        whole_order=given.has("whole_order")
+        and given.within("whole_order").yes_or_no(),
+        late=given.has("late") and given.within("late").yes_or_no(),
+        paid_within_days=given.within("paid_within_days").whole(1, 3650)
+        if given.has("paid_within_days")
+        else None,
+        item_worth_at_least=amounts("item_worth_at_least"),
+        customer_worth_at_least=amounts("customer_worth_at_least"),
+    )
+
+
+def _turnaround(given: Given) -> TurnaroundTime:
+    if not isinstance(given.value, dict) or len(given.value) != 1:
+        given.wrong("either business_hours or business_days")
+        return TurnaroundTime(business_hours=1)
+    given.fields(set(), {"business_hours", "business_days"})
+    if given.has("business_days"):
+        return TurnaroundTime(business_days=given.within("business_days").whole(1, 60))
+    return TurnaroundTime(business_hours=given.within("business_hours").whole(1, 500))
+
+
+def read_limits(given: Given) -> Limits:
+    """Reads the most each authority may give, by currency."""
+    limits: dict[str, dict[Authority, int]] = {}
+    for currency, row in given.entries("a mapping of currencies"):
+        _check_currency(currency, row)
+        row.fields({str(authority) for authority in Authority})
+        limits[currency] = {one: row.within(one).whole() for one in Authority}
+        most = list(limits[currency].values())
+        if most != sorted(most):
+            row.wrong("a row where a lead may give as much as an agent, or more")
+    return limits
+
+
+def _amounts(given: Given) -> dict[str, int]:
+    amounts = {}
+    for currency, amount in given.entries("a mapping of currencies"):
+        _check_currency(currency, amount)
+        amounts[currency] = amount.whole(1)
+    if not amounts:
+        given.wrong("an amount for at least one currency")
+    return amounts
+
+
+def _check_currency(currency: str, given: Given) -> None:
+    if not re.fullmatch("[A-Z]{3}", currency):
+        message = f"{currency!r} is not a currency of three capital letters."
+        given.mistakes.append(Mistake(given.place, message))

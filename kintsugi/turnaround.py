@@ -1,0 +1,75 @@
+"""How long something takes in business hours, and by when it is therefore due (P19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_LONGEST_CLOSURE = 366  # days looked ahead for the next opening
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessHours:
+    """When people are at work. `days` maps a weekday (Monday is 0) to its opening and
+    closing minute of the day (0 to 1440); a weekday that is not named is closed.
+
+    A time that a clock change doubles is taken the first time; one that it skips is
+    taken as long after midnight as it would have been.
+    """
+
+    zone: ZoneInfo
+    days: Mapping[int, tuple[int, int]]
+    holidays: frozenset[date] = frozenset()
+
+    def day_of(self, moment: datetime) -> date:
+        """The calendar day of that moment where the shop is."""
+        return moment.astimezone(self.zone).date()
+
+    def opening(self, day: date) -> tuple[datetime, datetime] | None:
+        """When that day opens and closes, in UTC; None when it stays closed."""
+        if day in self.holidays or day.weekday() not in self.days:
+            return None
+        opens, closes = self.days[day.weekday()]
+        return self._moment(day, opens), self._moment(day, closes)
+
+    def _moment(self, day: date, minute: int) -> datetime:
+        days, minute = divmod(minute, 24 * 60)
+        at = time(minute // 60, minute % 60, tzinfo=self.zone)
+        return datetime.combine(day + timedelta(days=days), at).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnaroundTime:
+    """How long something takes: so many open hours, or until closing time so many
+    business days after the present one. Only one of the two is above zero."""
+
+    business_hours: int = 0
+    business_days: int = 0
+
+
+def due_at(start: datetime, takes: TurnaroundTime, hours: BusinessHours) -> datetime:
+    """By when something begun at `start` is done, in UTC.
+
+    What is begun while the shop is closed begins when it opens. Raises ValueError when
+    the shop does not open again within a year.
+    """
+    hours_left = timedelta(hours=takes.business_hours)
+    days_left = takes.business_days
+    day = hours.day_of(start)
+    for _ in range(_LONGEST_CLOSURE + days_left):
+        opening = hours.opening(day)
+        if opening is not None and start < opening[1]:
+            opens, closes = opening
+            if takes.business_days:
+                if days_left == 0:
+                    return closes
+                days_left -= 1
+            else:
+                begins = max(opens, start)
+                if closes - begins >= hours_left:
+                    return (begins + hours_left).astimezone(UTC)
+                hours_left -= closes - begins
+        day += timedelta(days=1)
+    raise ValueError(f"The shop does not open within a year after {start}.")

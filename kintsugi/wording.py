@@ -1,0 +1,79 @@
+"""Dates, amounts of things and numbers of an order in the words a customer reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kintsugi.orders import OrderLine
+
+_WEEKDAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_NAMED_LINES = 3
+
+
+def day_in_words(day: date) -> str:
+    """Reads `2 November`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def weekday_in_words(day: date) -> str:
+    """Reads `Tuesday 24 November`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day_in_words(day)}"
+
+
+def moment_in_words(moment: datetime, zone: ZoneInfo) -> str:
+    """Reads `Tuesday 24 November at 15:00`, in the shop's zone."""
+    local = moment.astimezone(zone)
+    return f"{weekday_in_words(local.date())} at {local:%H:%M}"
+
+
+def items_in_words(lines: Sequence[OrderLine]) -> str:
+    """Reads `Mechanical keyboard and 2 × Mouse mat`; a long list is cut short."""
+    names = [
+        line.name if line.quantity == 1 else f"{line.quantity} × {line.name}"
+        for line in lines
+    ]
+    if len(names) > _NAMED_LINES:
+        names[_NAMED_LINES - 1 :] = [f"{len(names) - _NAMED_LINES + 1} more things"]
+    return listed(names)
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """Reads `one`, `one and two`, `one, two and three`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def order_key(number: str) -> str:
+    """An order number without what people leave out or add when they write it."""
+    return re.sub(r"[^0-9A-Z]", "", number.upper())
+
+
+def contact_key(contact: str) -> str:
+    """An e-mail address or a postcode without spaces and case."""
+    return "".join(contact.split()).casefold()
