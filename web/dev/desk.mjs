@@ -26,7 +26,7 @@ const HEADERS = {
   "Access-Control-Allow-Headers": "*",
   "Access-Control-Allow-Methods": "GET, POST, DELETE",
 };
-const AGENT = { id: "a-1", name: "Maija", role: "agent" };
+const COOKIE = /agent=(?<csrf>[\w-]+)/;
 
 class No extends Error {
   constructor(status, error, message) {
@@ -133,19 +133,15 @@ export async function startDesk({ port = 0, pause = 600 } = {}) {
     throw new No(409, "already_claimed", `${who} took this conversation at 10:42.`);
   }
 
-  function agentDoes(conversation, what, body) {
+  function agentDoes(agent, conversation, what, body) {
     onEpoch(conversation, body);
-    if (what === "claim") move(conversation, "agent", AGENT);
-    else if (what === "messages") {
+    if (what === "claim") move(conversation, "agent", agent);
+    else if (conversation.owner !== agent) {
+      throw new No(409, "not_yours", "This conversation is no longer yours.");
+    } else if (what === "messages") {
       const { client_id, text } = body;
-      return {
-        seq: store(conversation, {
-          client_id,
-          author: "agent",
-          name: AGENT.name,
-          text,
-        }),
-      };
+      const message = { client_id, author: "agent", name: agent.name, text };
+      return { seq: store(conversation, message) };
     } else if (what === "hand-back") move(conversation, "assistant");
     else if (what === "resolve") move(conversation, "resolved");
     else throw new No(404, "not_found", "There is nothing here.");
@@ -153,27 +149,42 @@ export async function startDesk({ port = 0, pause = 600 } = {}) {
     return { epoch, state };
   }
 
-  const session = { agent: AGENT, csrf: "dev" };
+  const sessions = new Map();
+
+  /** Any e-mail signs in, under the name before its @; "wrong" is a wrong password. */
+  function signIn({ email, password }) {
+    if (password === "wrong") {
+      throw new No(
+        401,
+        "wrong_login",
+        "That e-mail and password do not belong together.",
+      );
+    }
+    const id = email.split("@")[0];
+    const name = id[0].toUpperCase() + id.slice(1);
+    const csrf = randomUUID();
+    const session = { agent: { id, name, role: "agent" }, csrf };
+    sessions.set(csrf, session);
+    return [200, session, { "Set-Cookie": `agent=${csrf}; Path=/` }];
+  }
+
+  /** Tests come from another origin, without the cookie, so the header does as well. */
+  function sessionOf({ headers }) {
+    const cookie = COOKIE.exec(headers.cookie ?? "")?.groups.csrf;
+    const session = sessions.get(headers["x-kintsugi-csrf"] ?? cookie);
+    if (!session) throw new No(401, "not_signed_in", "Sign in first.");
+    return session;
+  }
 
   function consoleDoor(method, parts, body, request) {
     const [noun, id, what] = parts;
-    if (noun === "session" && method === "POST") {
-      if (body.password === "wrong") {
-        throw new No(
-          401,
-          "wrong_login",
-          "That e-mail and password do not belong together.",
-        );
-      }
-      return [200, session, { "Set-Cookie": "dev=1; Path=/" }];
+    if (noun === "session" && method === "POST") return signIn(body);
+    const session = sessionOf(request);
+    if (noun === "session" && method === "GET") return [200, session];
+    if (noun === "session") {
+      sessions.delete(session.csrf);
+      return [204];
     }
-    if (noun === "session" && method === "DELETE") {
-      return [204, undefined, { "Set-Cookie": "dev=; Path=/; Max-Age=0" }];
-    }
-    if (!request.headers.cookie?.includes("dev=1")) {
-      throw new No(401, "not_signed_in", "Sign in first.");
-    }
-    if (noun === "session") return [200, session];
     if (noun === "queue") {
       const shown = [...conversations.values()].filter(
         ({ waitingSince }) => waitingSince,
@@ -183,7 +194,9 @@ export async function startDesk({ port = 0, pause = 600 } = {}) {
     }
     const conversation = conversations.get(id);
     if (!conversation) throw new No(404, "not_found", "No such conversation.");
-    if (method === "POST") return [200, agentDoes(conversation, what, body)];
+    if (method === "POST") {
+      return [200, agentDoes(session.agent, conversation, what, body)];
+    }
     const { state, epoch, owner, messages } = conversation;
     const card = caseCard(conversation);
     return [200, { conversation: { id, state, epoch, owner }, card, messages }];

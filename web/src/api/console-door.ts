@@ -103,7 +103,7 @@ export class ConsoleDoor {
 
   /** Who this browser's cookie says is here. */
   async session(): Promise<Session> {
-    return this.signed(await call("GET", this.path("session")));
+    return this.signed(await this.get("session"));
   }
 
   async signOut(): Promise<void> {
@@ -111,17 +111,17 @@ export class ConsoleDoor {
   }
 
   async queue(): Promise<Handoff[]> {
-    const { handoffs } = await call<{ handoffs: Handoff[] }>("GET", this.path("queue"));
+    const { handoffs } = await this.get<{ handoffs: Handoff[] }>("queue");
     return handoffs;
   }
 
   matter(id: string): Promise<Matter> {
-    return call("GET", this.conversation(id));
+    return this.get(this.at(id));
   }
 
   /** Takes a conversation over; a 409 Refusal says in words who was faster. */
   claim(id: string, epoch: number): Promise<Ownership> {
-    return this.post(this.at(id, "claim"), { epoch });
+    return this.post(`${this.at(id)}/claim`, { epoch });
   }
 
   /** Stores a reply; a 409 Refusal means that it is no longer this agent's turn. */
@@ -129,15 +129,15 @@ export class ConsoleDoor {
     id: string,
     words: { client_id: string; text: string; epoch: number },
   ): Promise<{ seq: number }> {
-    return this.post(this.at(id, "messages"), words);
+    return this.post(`${this.at(id)}/messages`, words);
   }
 
   handBack(id: string, epoch: number, note: string): Promise<Ownership> {
-    return this.post(this.at(id, "hand-back"), { epoch, note });
+    return this.post(`${this.at(id)}/hand-back`, { epoch, note });
   }
 
   resolve(id: string, epoch: number, note: string): Promise<Ownership> {
-    return this.post(this.at(id, "resolve"), { epoch, note });
+    return this.post(`${this.at(id)}/resolve`, { epoch, note });
   }
 
   stream(): string {
@@ -149,20 +149,21 @@ export class ConsoleDoor {
     return session;
   }
 
+  private get<T>(path: string): Promise<T> {
+    return call("GET", this.path(path), { headers: this.proof() });
+  }
+
   private post<T>(path: string, body: object): Promise<T> {
     return call("POST", this.path(path), { headers: this.proof(), body });
   }
 
+  /** What another site's page, which has only the cookie, cannot send. */
   private proof(): Record<string, string> {
-    return { "X-Kintsugi-CSRF": this.csrf };
+    return this.csrf ? { "X-Kintsugi-CSRF": this.csrf } : {};
   }
 
-  private conversation(id: string): string {
-    return this.path(`conversations/${encodeURIComponent(id)}`);
-  }
-
-  private at(id: string, act: string): string {
-    return `conversations/${encodeURIComponent(id)}/${act}`;
+  private at(id: string): string {
+    return `conversations/${encodeURIComponent(id)}`;
   }
 
   private path(rest: string): string {

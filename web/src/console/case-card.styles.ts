@@ -3,9 +3,9 @@ import { css } from "lit";
 export const caseCardStyles = css`
   :host {
     display: block;
-    padding: 16px 22px 32px;
+    padding: 14px 22px 24px;
     overflow-y: auto;
-    font-size: 0.95rem;
+    font-size: 0.92rem;
     line-height: 1.42;
   }
 
@@ -36,8 +36,8 @@ export const caseCardStyles = css`
   }
 
   section {
-    margin-top: 14px;
-    padding-top: 12px;
+    margin-top: 10px;
+    padding-top: 9px;
     border-top: 1px solid var(--line);
   }
 
@@ -56,7 +56,7 @@ export const caseCardStyles = css`
   }
 
   dl {
-    margin-top: 8px;
+    margin-top: 4px;
   }
 
   dl div,
@@ -64,7 +64,7 @@ export const caseCardStyles = css`
     display: flex;
     gap: 4px 16px;
     justify-content: space-between;
-    padding: 2px 0;
+    padding: 1px 0;
   }
 
   dt,

@@ -84,17 +84,18 @@ export class ConversationView extends LitElement {
 
   override render() {
     const { card, transcript, typing } = this.open;
-    const name = card?.customer?.name || words.unknown;
+    const name = card?.customer?.name;
     return html`
       <header>
-        <h2>${name}</h2>
+        <h2>${name || words.unknown}</h2>
         ${this.acts()}
       </header>
       <kintsugi-transcript
         viewer="agent"
         .messages=${transcript.messages}
         .outbox=${transcript.outbox}
-        .typist=${typing ? card?.customer?.name || transcriptWords.customer : ""}
+        .customer=${name || transcriptWords.customer}
+        .typist=${typing ? name || transcriptWords.customer : ""}
         @retry=${({ detail }: CustomEvent) => this.workplace.retry(detail)}
         @drop=${({ detail }: CustomEvent) => this.workplace.drop(detail)}
       ></kintsugi-transcript>

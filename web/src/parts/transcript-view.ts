@@ -36,6 +36,8 @@ export class TranscriptView extends LitElement {
   @property({ attribute: false }) choices: readonly Choice[] = [];
   /** The name of whoever is writing just now. */
   @property() typist = "";
+  /** What to call the customer on somebody else's screen. */
+  @property() customer: string = words.customer;
   @property({ attribute: false }) locale: string | undefined;
 
   @query(".log") private log!: HTMLElement;
@@ -151,7 +153,7 @@ export class TranscriptView extends LitElement {
 
   private nameOf({ author, name }: Message): string {
     if (author === "customer") {
-      return this.viewer === "customer" ? words.you : name || words.customer;
+      return this.viewer === "customer" ? words.you : name || this.customer;
     }
     return name || (author === "agent" ? words.team : words.assistant);
   }

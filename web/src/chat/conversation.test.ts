@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { Door } from "../api/door.ts";
+import { Conversation } from "./conversation.ts";
+import { Memory } from "./memory.ts";
+
+const desk = inject("desk");
+const begun: Conversation[] = [];
+
+function conversation(): Conversation {
+  const one = new Conversation(new Door(desk), new Memory(desk), {}, () => undefined);
+  begun.push(one);
+  one.resume();
+  return one;
+}
+
+function texts(of: Conversation): string[] {
+  return of.transcript.messages.map(({ text }) => text);
+}
+
+function network(does: "block" | "allow"): Promise<Response> {
+  return fetch(`${desk}dev/${does}`, { method: "POST" });
+}
+
+beforeEach(() => localStorage.clear());
+
+afterEach(async () => {
+  for (const one of begun.splice(0)) one.leave();
+  await network("allow");
+});
+
+test("what the customer says is stored, answered and taken from the outbox", async () => {
+  const one = conversation();
+  one.say("My parcel is late");
+  expect(one.transcript.outbox).toHaveLength(1);
+  await vi.waitFor(() => expect(texts(one)).toHaveLength(3));
+  expect(texts(one)[0]).toBe("My parcel is late");
+  expect(one.transcript.outbox).toEqual([]);
+  expect(one.link).toBe("live");
+});
+
+test("several messages in a row arrive in the order they were said", async () => {
+  const one = conversation();
+  const said = ["one", "two", "three", "four"];
+  for (const text of said) one.say(text);
+  await vi.waitFor(() => {
+    const mine = one.transcript.messages.filter(({ author }) => author === "customer");
+    expect(mine.map(({ text }) => text)).toEqual(said);
+  });
+});
+
+test("another page of the same browser goes on where this one was", async () => {
+  const one = conversation();
+  one.say("My parcel is late");
+  await vi.waitFor(() => expect(texts(one)).toHaveLength(3));
+  one.leave();
+  const other = conversation();
+  await vi.waitFor(() => expect(texts(other)).toEqual(texts(one)));
+});
+
+test("a message whose answer was lost is stored once, however often it is sent", async () => {
+  const real = fetch;
+  let lost = 0;
+  const losing = vi.spyOn(window, "fetch").mockImplementation(async (...call) => {
+    const response = await real(...call);
+    if (String(call[0]).endsWith("/messages") && lost++ < 2)
+      throw new TypeError("lost");
+    return response;
+  });
+  const one = conversation();
+  one.say("Only once");
+  await vi.waitFor(() => expect(lost).toBe(3), { timeout: 8_000 });
+  losing.mockRestore();
+  await vi.waitFor(() => expect(texts(one).length).toBeGreaterThanOrEqual(3));
+  expect(texts(one).filter((text) => text === "Only once")).toHaveLength(1);
+}, 12_000);
+
+test("with streams blocked, the answers come all the same", async () => {
+  await network("block");
+  const one = conversation();
+  one.say("My parcel is late");
+  await vi.waitFor(() => expect(texts(one)).toHaveLength(3), { timeout: 8_000 });
+  expect(one.link).toBe("polling");
+}, 12_000);
+
+test("words said while the desk was away are kept by the browser and sent later", async () => {
+  const away = vi.spyOn(window, "fetch").mockRejectedValue(new TypeError("offline"));
+  const before = conversation();
+  before.say("Are you there?");
+  before.leave();
+  away.mockRestore();
+  const after = conversation();
+  await vi.waitFor(() => expect(texts(after)[0]).toBe("Are you there?"), {
+    timeout: 8_000,
+  });
+}, 12_000);
+
+test("a conversation the desk no longer knows becomes a new one, with what was said", async () => {
+  new Memory(desk).credentials = { id: "gone", token: "gone" };
+  const one = conversation();
+  one.say("My parcel is late");
+  await vi.waitFor(() => expect(texts(one)).toHaveLength(3));
+  expect(new Memory(desk).credentials?.id).not.toBe("gone");
+});
+
+test("typed words that name a choice take it", async () => {
+  const one = conversation();
+  one.say("late");
+  await vi.waitFor(() => expect(texts(one)).toHaveLength(3));
+  one.say("KX-20931");
+  await vi.waitFor(() =>
+    expect(one.transcript.messages.at(-1)?.choices).toHaveLength(2),
+  );
+  one.say("yes, that is right");
+  await vi.waitFor(() =>
+    expect(one.transcript.messages.at(-1)?.card?.type).toBe("options"),
+  );
+  expect(texts(one)).toContain("Yes, that is right");
+});
+
+test("a choice that is no longer open is refused in the desk's words", async () => {
+  const one = conversation();
+  one.say("late");
+  await vi.waitFor(() => expect(texts(one)).toHaveLength(3));
+  one.choose({ title: "Anything", value: "/not-offered" });
+  await vi.waitFor(() => expect(one.transcript.outbox[0]?.status).toBe("failed"));
+  expect(one.transcript.outbox[0]?.reason).toBe("That choice is no longer open.");
+});

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Message } from "../api/message.ts";
+import {
+  blank,
+  choiceNamed,
+  heardUpTo,
+  marked,
+  openChoices,
+  owned,
+  received,
+  sending,
+} from "./transcript.ts";
+
+function message(seq: number, rest: Partial<Message> = {}): Message {
+  const at = "2026-11-12T10:42:00Z";
+  return { seq, author: "assistant", text: `line ${seq}`, choices: [], at, ...rest };
+}
+
+const outgoing = {
+  clientId: "c-1",
+  text: "Hello",
+  at: "2026-11-12T10:42:00Z",
+  status: "sending" as const,
+};
+
+test("messages stand in the order of their seq, each once", () => {
+  const all = [3, 1, 3, 2, 1].map((seq) => message(seq)).reduce(received, blank);
+  expect(all.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
+test("what is heard ends before the first gap", () => {
+  const all = [1, 2, 4].map((seq) => message(seq)).reduce(received, blank);
+  expect(heardUpTo(all)).toBe(2);
+  expect(heardUpTo(received(all, message(3)))).toBe(4);
+});
+
+test("an outgoing message leaves when its stored twin arrives", () => {
+  const sent = sending(blank, outgoing);
+  const echoed = received(sent, message(1, { author: "customer", client_id: "c-1" }));
+  expect(echoed.outbox).toEqual([]);
+  expect(echoed.messages).toHaveLength(1);
+});
+
+test("a reason for failing is gone once it is tried again", () => {
+  const failed = marked(sending(blank, outgoing), "c-1", {
+    status: "failed",
+    reason: "Too long.",
+  });
+  expect(marked(failed, "c-1", { status: "sending" }).outbox).toEqual([outgoing]);
+});
+
+test("choices close as soon as something is said", () => {
+  const choices = [{ title: "Yes, that is right", value: "/affirm" }];
+  const asked = received(blank, message(1, { choices }));
+  expect(openChoices(asked)).toEqual(choices);
+  expect(openChoices(sending(asked, outgoing))).toEqual([]);
+  expect(openChoices(received(asked, message(2)))).toEqual([]);
+});
+
+test("a choice may be typed as well as pressed", () => {
+  const choices = [{ title: "Yes, that is right", value: "/affirm" }];
+  const asked = received(blank, message(1, { choices }));
+  expect(choiceNamed(asked, " yes, that is right. ")?.value).toBe("/affirm");
+  expect(choiceNamed(asked, "yes, but later")).toBeUndefined();
+});
+
+test("news of an older epoch changes nothing", () => {
+  const now = owned(blank, "agent", 3);
+  expect(owned(now, "assistant", 2)).toBe(now);
+  expect(owned(now, "assistant", 4).state).toBe("assistant");
+});

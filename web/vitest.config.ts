@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+
+const web = fileURLToPath(new URL(".", import.meta.url));
+const tests = fileURLToPath(new URL("../tests/browser", import.meta.url));
+
+/** Debian's Chromium, or the one that CHROMIUM names, or Playwright's own. */
+const chromium = [process.env.CHROMIUM, "/usr/bin/chromium"].find(
+  (path) => path && existsSync(path),
+);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root: web,
+        test: {
+          name: "components",
+          include: ["src/**/*.test.ts"],
+          globalSetup: "./dev/for-tests.mjs",
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 900, height: 800 },
+            provider: playwright({
+              launchOptions: {
+                ...(chromium && { executablePath: chromium }),
+                args: ["--no-sandbox", "--disable-background-networking"],
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        root: web,
+        test: {
+          name: "browser",
+          dir: tests,
+          include: ["**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
