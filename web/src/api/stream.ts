@@ -1,5 +1,7 @@
 const SHORTEST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
+/** A connection that lasted this long was a good one: the waits begin anew. */
+const GOOD_AFTER = 5_000;
 
 interface Listener<Frame> {
   /** The frame to open with, asked for anew at every connection. */
@@ -58,19 +60,18 @@ export class Stream<Frame> {
 
   private connect(): void {
     const socket = new WebSocket(this.url);
+    const since = Date.now();
     this.socket = socket;
     socket.onopen = () => {
       if (this.listener.greet) socket.send(JSON.stringify(this.listener.greet()));
       this.listener.changed(true);
     };
-    socket.onmessage = ({ data }) => {
-      this.losses = 0;
-      this.listener.hear(JSON.parse(data));
-    };
+    socket.onmessage = ({ data }) => this.listener.hear(JSON.parse(data));
     socket.onclose = () => {
       this.socket = undefined;
-      this.listener.changed(false);
+      if (Date.now() - since > GOOD_AFTER) this.losses = 0;
       this.timer = setTimeout(() => this.connect(), wait(this.losses++));
+      this.listener.changed(false);
     };
   }
 

@@ -1,11 +1,11 @@
-import { Refusal, Unreachable } from "../api/call.ts";
 import type { Credentials, Door } from "../api/door.ts";
+import { newId } from "../api/id.ts";
 import type { Author, ChatFrame, Choice } from "../api/message.ts";
 import { Stream } from "../api/stream.ts";
 import * as transcript from "../parts/transcript.ts";
 import type { Memory } from "./memory.ts";
+import { attempt, isGone, type Mark } from "./outbox.ts";
 
-const TRIES = 3;
 const POLL_EVERY = 3_000;
 const LOOK_AGAIN_EVERY = 25_000;
 const ECHO_WITHIN = 3_000;
@@ -17,8 +17,8 @@ export type Link = "idle" | "live" | "polling" | "lost";
 
 /** Who signed the customer in and which language the page speaks. */
 export interface Visitor {
-  locale?: string;
-  customerToken?: string;
+  locale?: string | undefined;
+  customerToken?: string | undefined;
 }
 
 /**
@@ -109,7 +109,7 @@ export class Conversation {
   private post(said: { text: string; choice?: string }): void {
     const outgoing: transcript.Outgoing = {
       ...said,
-      clientId: crypto.randomUUID(),
+      clientId: newId(),
       at: new Date().toISOString(),
       status: "sending",
     };
@@ -131,25 +131,15 @@ export class Conversation {
     this.delivering = false;
   }
 
-  private async attempt({
-    clientId,
-    text,
-    choice,
-  }: transcript.Outgoing): Promise<Pick<transcript.Outgoing, "status" | "reason">> {
+  private attempt({ clientId, text, choice }: transcript.Outgoing): Promise<Mark> {
     const said = choice === undefined ? { text } : { choice };
-    for (let tries = 1; ; tries++) {
-      try {
+    return attempt(
+      async () => {
         const who = this.memory.credentials ?? (await this.begin());
         await this.door.send(who, { client_id: clientId, ...said });
-        return { status: "sent" };
-      } catch (problem) {
-        if (isGone(problem) && tries < TRIES) this.reopen();
-        else if (isPassing(problem) && tries < TRIES) await pause(1_000 * tries);
-        else if (problem instanceof Refusal && !problem.passing)
-          return { status: "failed", reason: problem.message };
-        else return { status: "failed" };
-      }
-    }
+      },
+      () => this.reopen(),
+    );
   }
 
   private async begin(): Promise<Credentials> {
@@ -190,7 +180,7 @@ export class Conversation {
         void this.catchUp();
     } else if (frame.type === "state") {
       this.become(transcript.owned(this.transcript, frame.state, frame.epoch));
-    } else {
+    } else if (frame.type === "typing") {
       this.typist = frame;
       clearTimeout(this.typistGone);
       this.typistGone = setTimeout(() => this.forgetTypist(), TYPING_LASTS);
@@ -223,16 +213,8 @@ export class Conversation {
     const who = this.memory.credentials;
     if (!who || this.catchingUp) return;
     this.catchingUp = true;
-    const from = transcript.heardUpTo(this.transcript);
     try {
-      const { messages, state, epoch } = await this.door.after(who, from);
-      this.become(
-        transcript.owned(
-          messages.reduce(transcript.received, this.transcript),
-          state,
-          epoch,
-        ),
-      );
+      while (await this.turnPage(who));
       if (this.poll) this.reached("polling");
     } catch (problem) {
       if (isGone(problem)) this.reopen();
@@ -241,6 +223,15 @@ export class Conversation {
     } finally {
       this.catchingUp = false;
     }
+  }
+
+  /** Reads the next page; returns whether there may be another. */
+  private async turnPage(who: Credentials): Promise<boolean> {
+    const from = transcript.heardUpTo(this.transcript);
+    const { messages, state, epoch } = await this.door.after(who, from);
+    const heard = messages.reduce(transcript.received, this.transcript);
+    this.become(transcript.owned(heard, state, epoch));
+    return messages.length > 0 && transcript.heardUpTo(heard) > from;
   }
 
   /** A stream can die without a word: whatever it failed to bring is noticed here. */
@@ -271,18 +262,4 @@ export class Conversation {
     this.transcript = next;
     this.changed();
   }
-}
-
-function isGone(problem: unknown): boolean {
-  return problem instanceof Refusal && [401, 403, 404].includes(problem.status);
-}
-
-function isPassing(problem: unknown): boolean {
-  return (
-    problem instanceof Unreachable || (problem instanceof Refusal && problem.passing)
-  );
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

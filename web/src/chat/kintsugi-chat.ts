@@ -4,6 +4,7 @@ import { Door } from "../api/door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import type { Composer } from "../parts/composer.ts";
 import "../parts/composer.ts";
+import { languageTag } from "../parts/language.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
@@ -26,8 +27,7 @@ export class KintsugiChat extends LitElement {
   @property() desk = `${location.origin}/`;
   /** A signed token by which the shop says who the customer is (P12). */
   @property({ attribute: false }) customerToken: string | undefined;
-  /** An order the customer came from; it opens their first message. */
-  @property() order = "";
+  /** The language to speak, as in `lang`. */
   @property() locale = document.documentElement.lang || navigator.language;
 
   @state() private conversation!: Conversation;
@@ -42,10 +42,7 @@ export class KintsugiChat extends LitElement {
     this.conversation = new Conversation(
       new Door(this.desk),
       this.memory,
-      {
-        locale: this.locale,
-        ...(this.customerToken && { customerToken: this.customerToken }),
-      },
+      { locale: languageTag(this.locale), customerToken: this.customerToken },
       () => this.requestUpdate(),
     );
     this.conversation.resume();
@@ -83,7 +80,7 @@ export class KintsugiChat extends LitElement {
         .outbox=${transcript.outbox}
         .choices=${openChoices(transcript)}
         .typist=${typist ? typist.name || (typist.author === "agent" ? transcriptWords.team : transcriptWords.assistant) : ""}
-        .locale=${this.locale}
+        .locale=${languageTag(this.locale)}
         @choose=${({ detail }: CustomEvent) => this.conversation.choose(detail)}
         @retry=${({ detail }: CustomEvent) => this.conversation.retry(detail)}
         @drop=${({ detail }: CustomEvent) => this.conversation.drop(detail)}

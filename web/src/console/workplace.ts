@@ -7,6 +7,7 @@ import type {
   Ownership,
   Session,
 } from "../api/console-door.ts";
+import { newId } from "../api/id.ts";
 import { Stream } from "../api/stream.ts";
 import * as transcript from "../parts/transcript.ts";
 import { workplace as words } from "../words/en.ts";
@@ -93,7 +94,7 @@ export class Workplace {
 
   /** Answers the customer. */
   say(text: string): void {
-    const clientId = crypto.randomUUID();
+    const clientId = newId();
     const at = new Date().toISOString();
     this.turn((was) =>
       transcript.sending(was, { clientId, text, at, status: "sending" }),
@@ -170,7 +171,7 @@ export class Workplace {
   private hear(frame: ConsoleFrame): void {
     if (frame.type === "queue") {
       void this.refresh();
-    } else if (frame.conversation_id === this.open?.id) {
+    } else if ("conversation_id" in frame && frame.conversation_id === this.open?.id) {
       if (frame.type === "message") {
         this.turn((was) => transcript.received(was, frame.message));
       }

@@ -32,7 +32,7 @@ export class TranscriptView extends LitElement {
   @property() viewer: Author = "customer";
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) outbox: readonly Outgoing[] = [];
-  /** The choices that can still be made; they belong to the last message. */
+  /** The choices that can still be made: those of the newest message that has any. */
   @property({ attribute: false }) choices: readonly Choice[] = [];
   /** The name of whoever is writing just now. */
   @property() typist = "";
@@ -106,7 +106,8 @@ export class TranscriptView extends LitElement {
   private around({ choices }: Message, index: number) {
     return {
       choices,
-      open: this.choices.length > 0 && index === this.messages.length - 1,
+      // The open choices are the very array of the message they belong to.
+      open: choices.length > 0 && choices === this.choices,
       chosen: this.messages.slice(index + 1).find(({ author }) => author === "customer")
         ?.text,
       choose: (choice: Choice) => this.tell("choose", choice),
@@ -137,7 +138,7 @@ export class TranscriptView extends LitElement {
 
   /** The choices as buttons; those on option cards are not repeated. */
   private answers() {
-    const shown = this.messages.at(-1)?.card;
+    const shown = this.messages.findLast(({ choices }) => choices.length)?.card;
     const onCards = shown?.type === "options" ? shown.options.length : 0;
     const rest = this.choices.slice(onCards);
     if (!rest.length) return nothing;

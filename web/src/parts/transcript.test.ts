@@ -54,7 +54,14 @@ test("choices close as soon as something is said", () => {
   const asked = received(blank, message(1, { choices }));
   expect(openChoices(asked)).toEqual(choices);
   expect(openChoices(sending(asked, outgoing))).toEqual([]);
-  expect(openChoices(received(asked, message(2)))).toEqual([]);
+  expect(openChoices(received(asked, message(2, { author: "customer" })))).toEqual([]);
+  expect(openChoices(received(asked, message(2, { author: "agent" })))).toEqual([]);
+});
+
+test("choices stay open while only the assistant goes on", () => {
+  const choices = [{ title: "Yes, that is right", value: "/affirm" }];
+  const asked = [message(1, { choices }), message(2)].reduce(received, blank);
+  expect(openChoices(asked)).toEqual(choices);
 });
 
 test("a choice may be typed as well as pressed", () => {

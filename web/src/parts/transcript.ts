@@ -82,11 +82,15 @@ export function dropped(was: Transcript, clientId: string): Transcript {
   return { ...was, outbox: was.outbox.filter((one) => one.clientId !== clientId) };
 }
 
-/** The choices that can still be made: those of the last message, until something is said. */
+/**
+ * The choices that can still be made: the newest ones, until the customer says something
+ * or somebody else than the assistant takes the word.
+ */
 export function openChoices({ messages, outbox }: Transcript): readonly Choice[] {
-  const last = messages.at(-1);
-  if (!last || last.author === "customer" || outbox.length) return [];
-  return last.choices;
+  const at = messages.findLastIndex(({ choices }) => choices.length > 0);
+  const later = messages.slice(at + 1);
+  const closed = outbox.length || later.some(({ author }) => author !== "assistant");
+  return closed ? [] : (messages[at]?.choices ?? []);
 }
 
 /** The choice that these typed words name, if they name one. */

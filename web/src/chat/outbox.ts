@@ -1,0 +1,44 @@
+import { Refusal, Unreachable } from "../api/call.ts";
+import type { Outgoing } from "../parts/transcript.ts";
+
+const TRIES = 3;
+
+/** What became of an outgoing message. */
+export type Mark = Pick<Outgoing, "status" | "reason">;
+
+/**
+ * Sends one message until the desk has stored or refused it, three times at most, a
+ * little later each time; `renew` is called when the desk does not know the conversation.
+ */
+export async function attempt(
+  send: () => Promise<unknown>,
+  renew: () => void,
+): Promise<Mark> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await send();
+      return { status: "sent" };
+    } catch (problem) {
+      const refused = problem instanceof Refusal && !problem.passing;
+      if (tries < TRIES && isGone(problem)) renew();
+      else if (refused) return { status: "failed", reason: problem.message };
+      else if (tries < TRIES && isPassing(problem)) await pause(1_000 * tries);
+      else return { status: "failed" };
+    }
+  }
+}
+
+/** Whether the desk does not know the conversation, or not this key to it. */
+export function isGone(problem: unknown): boolean {
+  return problem instanceof Refusal && [401, 404].includes(problem.status);
+}
+
+function isPassing(problem: unknown): boolean {
+  return (
+    problem instanceof Unreachable || (problem instanceof Refusal && problem.passing)
+  );
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
