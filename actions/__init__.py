@@ -1,1 +1,1 @@
-"""The assistant's hands: custom actions, a file per skill, which ask the desk to act."""
+"""The assistant's hands: custom actions, a file per skill; the desk does the acts."""

@@ -20,7 +20,7 @@ TIMEOUT_SECONDS = 6.0
 _session: aiohttp.ClientSession | None = None
 
 
-class DeskRefused(Exception):  # noqa: N818 — named by what happened
+class DeskRefused(Exception):
     """The desk would not do it; `code` is its stable name for why."""
 
     def __init__(self, status: int, code: str) -> None:

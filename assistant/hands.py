@@ -52,7 +52,7 @@ class ActionServer(EndpointConfig):
         compress: bool = False,
         **kwargs: Any,
     ) -> Any:
-        """Runs one action; raises as Rasa's own endpoint does, and notes the failure."""
+        """Runs one action; raises as Rasa's own endpoint does, noting the failure."""
         body = kwargs["json"]
         try:
             async with self._session.request(method, self.url, json=body) as response:

@@ -1,4 +1,12 @@
-"""The classifier's head: from features of a text to a probability for each label."""
+"""The classifier's head: which label an example's nearest relatives carry.
+
+Kernel ridge regression: every label is a target of 1 or 0, every training example a
+witness, and how much a witness counts is solved in closed form. Two texts are related
+by meaning (a Gaussian of the distance of their sentence vectors) plus wording (the
+product of their TF-IDF rows). It beats a linear head on the same features, trains
+faster, and its leave-one-out answers, which calibrate the confidences, cost nothing
+more. docs/understanding.md has the comparison.
+"""
 
 from __future__ import annotations
 
@@ -7,72 +15,125 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.linalg import cho_solve, lapack
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
-FOLDS = 3
+LIMIT = 20_000
 
 
-class LinearHead:
-    """A multinomial logistic regression whose confidences mean what they say."""
+class KernelHead:
+    """Gives each label a calibrated probability from sentence vector and wording."""
 
     def __init__(
-        self, labels: list[str], weights: np.ndarray, bias: np.ndarray, heat: float
+        self,
+        labels: list[str],
+        witnesses: np.ndarray,
+        voices: np.ndarray,
+        wording: np.ndarray,
+        nearness: float,
+        heat: float,
+        sure: float,
     ) -> None:
         self.labels = labels
-        self._weights = weights.astype(np.float32)
-        self._bias = bias.astype(np.float32)
+        self.sure = sure
+        self._witnesses = witnesses.astype(np.float32)
+        self._voices = voices.astype(np.float32)
+        self._wording = wording.astype(np.float32)
+        self._nearness = nearness
         self._heat = heat
 
     @classmethod
     def fit(
-        cls, rows: csr_matrix, labels: Sequence[str], strength: float
-    ) -> LinearHead:
-        """Learns from labelled rows; `strength` is the inverse of regularisation.
+        cls,
+        vectors: np.ndarray,
+        rows: csr_matrix,
+        labels: Sequence[str],
+        nearness: float,
+        smoothing: float,
+    ) -> KernelHead:
+        """Learns from unit vectors, wording rows and labels.
 
-        The heat (softmax temperature) is learned from rows each fold had not seen.
+        Takes memory for a square of float32 as wide as there are examples: 400 MB for
+        10,000. Raises ValueError above 20,000 examples.
         """
-        wanted = np.asarray(labels)
-        unseen = np.zeros((rows.shape[0], len(set(labels))), dtype=np.float32)
-        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=7)
-        for seen, held in folds.split(rows, wanted):
-            model = _regression(strength).fit(rows[seen], wanted[seen])
-            unseen[held] = model.decision_function(rows[held])
-        model = _regression(strength).fit(rows, wanted)
-        places = np.searchsorted(model.classes_, wanted)
-        heat = _best_heat(unseen, places)
-        return cls(model.classes_.tolist(), model.coef_, model.intercept_, heat)
+        count = len(labels)
+        if count > LIMIT:
+            raise ValueError(
+                f"data/nlu has {count} examples; this head takes {LIMIT} at most. "
+                "Remove examples that say the same as another."
+            )
+        names, places, sizes = np.unique(
+            np.asarray(labels), return_inverse=True, return_counts=True
+        )
+        targets = np.eye(len(names), dtype=np.float32)[places]
+        kernel = _near(vectors, vectors, nearness)
+        kernel += (rows @ rows.T).toarray()
+        # Labels with few examples are smoothed less, by the root of their share.
+        rarity = np.sqrt(sizes.mean() / sizes)[places]
+        kernel[np.diag_indices(count)] += smoothing / rarity
+        factor, failed = lapack.spotrf(kernel, lower=1, overwrite_a=1)
+        if failed:
+            raise ValueError("The examples cannot be told apart: raise `smoothing`.")
+        voices = cho_solve((factor, True), targets)
+        inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
+        left_out = targets - voices / np.diag(inverse)[:, None]
+        heat = _best_heat(left_out, places)
+        sure = float((left_out.argmax(axis=1) == places).mean())
+        wording = np.asarray(rows.T @ voices)
+        return cls(names.tolist(), vectors, voices, wording, nearness, heat, sure)
 
-    def probabilities(self, rows: csr_matrix) -> np.ndarray:
-        """Returns calibrated probabilities, shape (rows, labels)."""
-        logits = np.asarray(rows @ self._weights.T) + self._bias
-        return softmax(logits / self._heat, axis=1)
+    def probabilities(self, vectors: np.ndarray, rows: csr_matrix) -> np.ndarray:
+        """Returns probabilities, shape (texts, labels)."""
+        near = _near(vectors.astype(np.float32), self._witnesses, self._nearness)
+        answers = near @ self._voices + np.asarray(rows @ self._wording)
+        return softmax(answers / self._heat, axis=1)
 
     def save(self, directory: Path) -> None:
-        """Writes weights (npz) and labels (JSON); no pickles."""
-        facts = {"labels": self.labels, "heat": self._heat}
+        """Writes numbers (npz, half precision) and labels (JSON); no pickles."""
+        facts = {
+            "labels": self.labels,
+            "nearness": self._nearness,
+            "heat": self._heat,
+            "sure": self.sure,
+        }
         (directory / "head.json").write_text(json.dumps(facts), "utf-8")
-        np.savez(directory / "head.npz", weights=self._weights, bias=self._bias)
+        np.savez(
+            directory / "head.npz",
+            witnesses=self._witnesses.astype(np.float16),
+            voices=self._voices,
+            wording=self._wording.astype(np.float16),
+        )
 
     @classmethod
-    def load(cls, directory: Path) -> LinearHead:
+    def load(cls, directory: Path) -> KernelHead:
         """Reads what `save` wrote."""
         facts = json.loads((directory / "head.json").read_text("utf-8"))
         with np.load(directory / "head.npz", allow_pickle=False) as arrays:
-            return cls(facts["labels"], arrays["weights"], arrays["bias"], facts["heat"])
+            return cls(
+                facts["labels"],
+                arrays["witnesses"],
+                arrays["voices"],
+                arrays["wording"],
+                facts["nearness"],
+                facts["heat"],
+                facts["sure"],
+            )
 
 
-def _regression(strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, max_iter=300, class_weight="balanced")
+def _near(left: np.ndarray, right: np.ndarray, nearness: float) -> np.ndarray:
+    """Relates unit vectors: 1 for the same meaning, falling with their distance."""
+    product = left @ right.T
+    product -= 1.0
+    product *= nearness
+    return np.exp(product, out=product)
 
 
-def _best_heat(logits: np.ndarray, places: np.ndarray) -> float:
+def _best_heat(answers: np.ndarray, places: np.ndarray) -> float:
     def surprise(heat: float) -> float:
-        chances = log_softmax(logits / heat, axis=1)
+        chances = log_softmax(answers / heat, axis=1)
         return -float(chances[np.arange(len(places)), places].mean())
 
-    found = minimize_scalar(surprise, bounds=(0.1, 10.0), method="bounded")
+    found = minimize_scalar(surprise, bounds=(0.01, 2.0), method="bounded")
     return float(found.x)

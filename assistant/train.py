@@ -1,4 +1,4 @@
-"""Trains the assistant when no model fits the present data: `python -m assistant.train`.
+"""Trains the assistant if no model fits the present data: `python -m assistant.train`.
 
 A model is named by the fingerprint of all that it is made from, so that a fitting one
 is found by its name. `--path` only says where it is. Rasa's own output, with progress

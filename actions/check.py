@@ -1,0 +1,94 @@
+"""Is it solved, and how did we do? (P22, P24)"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import desk, message
+from actions.acknowledge import next_kept
+from actions.memory import awaiting
+from actions.offer import offer
+from kintsugi.handoffs import HandoffReason
+
+_PLEASED_FROM = 7
+
+
+class Satisfied(Action):
+    """Notes that it is solved and asks for a score, which may be skipped."""
+
+    def name(self) -> str:
+        return "action_satisfied"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        await desk.of(tracker).satisfaction(satisfied=True)
+        dispatcher.utter_message(response="utter_glad")
+        dispatcher.utter_message(response="utter_ask_score")
+        return awaiting("feedback")
+
+
+class NotSatisfied(Action):
+    """Takes a no for what it is and goes on with the next options, or a person."""
+
+    def name(self) -> str:
+        return "action_not_satisfied"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        await desk.of(tracker).satisfaction(satisfied=False)
+        dispatcher.utter_message(response="utter_not_solved")
+        return await offer(
+            dispatcher, tracker, "utter_offer_next", HandoffReason.NOT_SATISFIED
+        )
+
+
+class TakeFeedback(Action):
+    """Thanks for a score or words, and takes up what had to wait."""
+
+    def name(self) -> str:
+        return "action_take_feedback"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        score = _score(tracker)
+        await desk.of(tracker).feedback(score, message.text(tracker)[:500])
+        pleased = score is None or score >= _PLEASED_FROM
+        dispatcher.utter_message(
+            response="utter_feedback_thanks" if pleased else "utter_feedback_sorry"
+        )
+        return await next_kept(dispatcher, tracker)
+
+
+class SkipFeedback(Action):
+    """Lets the customer go without a score."""
+
+    def name(self) -> str:
+        return "action_skip_feedback"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        dispatcher.utter_message(response="utter_feedback_skipped")
+        return await next_kept(dispatcher, tracker)
+
+
+def _score(tracker: Tracker) -> int | None:
+    """A score from 0 to 10 in the message, if there is one."""
+    numbers = message.values(tracker, "score") + message.values(tracker, "quantity")
+    numbers += re.findall(r"\b(?:10|\d)\b", message.text(tracker))
+    for number in numbers:
+        try:
+            score = round(float(number))
+        except (TypeError, ValueError):
+            continue
+        if 0 <= score <= 10:
+            return score
+    return None

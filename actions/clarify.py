@@ -1,0 +1,190 @@
+"""The questions: one at a time, each with its reason, none twice (P8, P9, P12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions import desk, message
+from actions.handoff import hand_over
+from actions.memory import FACTS, awaiting, case_noted, is_proven
+from actions.orders import tell_about
+from kintsugi.handoffs import HandoffReason
+
+_PROOF = ("order_number", "contact")
+
+
+class ValidateClarifyForm(FormValidationAction):
+    """Notes what was told and proves the order; the desk says what is still missing.
+
+    A message that answers nothing is left to the rules, and the form asks again.
+    """
+
+    def name(self) -> str:
+        return "validate_clarify_form"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        if tracker.get_slot("awaiting") == "person":
+            return []
+        return list(tracker.get_slot("missing") or ())
+
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return []
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        told = _answer(tracker) if message.is_fresh(tracker) else {}
+        number, contact = (told.get(f) or tracker.get_slot(f) for f in _PROOF)
+        if number and contact and not is_proven(tracker):
+            rest = {name: v for name, v in told.items() if name not in _PROOF}
+            return await _prove(dispatcher, tracker, number, contact, rest)
+        if not told:
+            return []
+        if not tracker.get_slot("reference"):
+            return _kept_without_a_case(tracker, told)
+        asked = tracker.get_slot("requested_slot")
+        case = (await desk.of(tracker).facts(facts=told, **_mood(tracker)))["case"]
+        events = case_noted(case)
+        if asked in case["missing"] and asked in told:
+            return events + await _not_an_answer(dispatcher, tracker)
+        return events + _onward(case)
+
+
+class AskOrderNumber(Action):
+    """Asks which order it is; a known customer chooses among their own."""
+
+    def name(self) -> str:
+        return "action_ask_clarify_form_order_number"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        customer = (tracker.get_slot("case") or {}).get("customer") or {}
+        orders = []
+        if customer.get("verified"):
+            orders = (await desk.of(tracker).context())["orders"]
+        if not orders:
+            dispatcher.utter_message(response="utter_ask_clarify_form_order_number")
+            return []
+        dispatcher.utter_message(
+            response="utter_ask_which_order",
+            buttons=[
+                _button(
+                    f"{order['number']}: {order['items']}",
+                    f'"order_number": "{order["number"]}"',
+                )
+                for order in orders[:5]
+            ],
+        )
+        return []
+
+
+class AskItem(Action):
+    """Asks which thing in the order it is about, with the things as choices."""
+
+    def name(self) -> str:
+        return "action_ask_clarify_form_item"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        order = (tracker.get_slot("case") or {}).get("order") or {}
+        dispatcher.utter_message(
+            response="utter_ask_clarify_form_item",
+            buttons=[
+                _button(line["name"], f'"product": "{line["name"]}"')
+                for line in order.get("lines", ())
+            ],
+        )
+        return []
+
+
+def _button(title: str, entity: str) -> dict[str, str]:
+    return {"title": title, "payload": f"/inform{{{entity}}}"}
+
+
+def _answer(tracker: Tracker) -> dict[str, Any]:
+    """What the message tells, when it is an answer and not an aside."""
+    said = message.intent(tracker)
+    if said in message.ALWAYS_FIRST or message.kind_of_complaint(tracker):
+        return {}
+    asked = tracker.get_slot("requested_slot")
+    told = message.facts_told(tracker, None if said in message.ASIDES else asked)
+    if said in message.ASIDES and asked not in told:
+        return {}
+    wanted = {*(tracker.get_slot("missing") or ()), *_PROOF, asked}
+    return told if wanted.intersection(told) else {}
+
+
+async def _prove(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    number: str,
+    contact: str,
+    rest: dict[str, Any],
+) -> list[EventType]:
+    proof = await desk.of(tracker).proof(number, contact)
+    if proof["status"] == "locked":
+        return await hand_over(tracker, HandoffReason.PROOF_FAILED)
+    if proof["status"] != "proven":
+        dispatcher.utter_message(response="utter_proof_not_matched")
+        missing = tracker.get_slot("missing") or []
+        still = [name for name in missing if name not in _PROOF]
+        return [
+            SlotSet("missing", [*_PROOF, *still]),
+            *(SlotSet(name, None) for name in _PROOF),
+        ]
+    looking_for = tracker.get_slot("looking_for")
+    if looking_for:
+        tell_about(dispatcher, proof["order"], looking_for)
+    case = proof.get("case")
+    if not case:
+        return [
+            SlotSet("order_number", proof["order"]["number"]),
+            SlotSet("missing", []),
+            SlotSet("looking_for", None),
+            *awaiting(None),
+        ]
+    if rest:
+        case = (await desk.of(tracker).facts(facts=rest, **_mood(tracker)))["case"]
+    return [*case_noted(case), SlotSet("looking_for", None), *_onward(case)]
+
+
+def _kept_without_a_case(tracker: Tracker, told: dict[str, Any]) -> list[EventType]:
+    missing = [n for n in tracker.get_slot("missing") or () if n not in told]
+    return [
+        *(SlotSet(name, value) for name, value in told.items() if name in FACTS),
+        SlotSet("missing", missing),
+        SlotSet("misses", 0),
+    ]
+
+
+async def _not_an_answer(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[EventType]:
+    misses = int(tracker.get_slot("misses") or 0) + 1
+    if misses > 1:
+        return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
+    dispatcher.utter_message(response="utter_not_understood")
+    return [SlotSet("misses", misses)]
+
+
+def _onward(case: dict[str, Any]) -> list[EventType]:
+    return awaiting("facts" if case["missing"] else "restatement")
+
+
+def _mood(tracker: Tracker) -> dict[str, Any]:
+    return {"feeling": message.feeling(tracker), "flags": message.flags(tracker)}

@@ -1,0 +1,36 @@
+"""Giving the conversation to a person (P26–P29)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import desk
+from actions.memory import with_a_person
+from kintsugi.handoffs import HandoffReason
+
+
+async def hand_over(
+    tracker: Tracker, reason: HandoffReason | str, note: str = ""
+) -> list[EventType]:
+    """Puts the conversation in the agents' queue, once.
+
+    The desk itself tells the customer what happens now and how long it may take.
+    """
+    await desk.of(tracker).hand_off(str(reason), note)
+    return with_a_person()
+
+
+class HandOff(Action):
+    """Fetches a person because the customer asked for one, at any point (P26)."""
+
+    def name(self) -> str:
+        return "action_hand_off"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return await hand_over(tracker, HandoffReason.CUSTOMER_ASKED)

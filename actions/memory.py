@@ -1,0 +1,78 @@
+"""What the assistant keeps in mind of the case, as slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+
+# Slots named as the facts of kintsugi/facts.py.
+FACTS = (
+    "order_number",
+    "contact",
+    "item",
+    "quantity",
+    "problem",
+    "since",
+    "effect",
+    "needed_by",
+    "amount",
+    "remedy_sought",
+    "received_instead",
+)
+_OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", *FACTS)
+
+
+def awaiting(what: str | None) -> list[EventType]:
+    """What the customer is expected to say next; misunderstandings count anew."""
+    return [SlotSet("awaiting", what), SlotSet("misses", 0)]
+
+
+def case_noted(case: dict[str, Any]) -> list[EventType]:
+    """Keeps the case as the desk told it; a fact still missing is an empty slot."""
+    missing = list(case.get("missing") or ())
+    facts = case.get("facts") or {}
+    order = case.get("order")
+    events = [
+        SlotSet("case", _short(case)),
+        SlotSet("reference", case["reference"]),
+        SlotSet("kind", case["kind"]),
+        SlotSet("missing", missing),
+        *(
+            SlotSet(name, None if name in missing else facts.get(name))
+            for name in FACTS
+        ),
+    ]
+    if order:
+        events.append(SlotSet("order_number", order["number"]))
+    return events
+
+
+def case_forgotten() -> list[EventType]:
+    """Clears the mind for another matter."""
+    return [SlotSet(name, None) for name in _OF_A_CASE]
+
+
+def with_a_person() -> list[EventType]:
+    """The desk took the conversation; nothing is asked any more."""
+    return [
+        ActiveLoop(None),
+        SlotSet("requested_slot", None),
+        *awaiting("person"),
+    ]
+
+
+def is_proven(tracker: Tracker) -> bool:
+    """Whether the customer's order is known to be theirs."""
+    return bool((tracker.get_slot("case") or {}).get("order"))
+
+
+def offers(tracker: Tracker) -> list[dict[str, Any]]:
+    """The two options on the table, in their order; none before they were offered."""
+    return list(tracker.get_slot("offers") or ())
+
+
+def _short(case: dict[str, Any]) -> dict[str, Any]:
+    wanted = ("reference", "kind", "state", "facts", "order", "customer")
+    return {name: case.get(name) for name in wanted}

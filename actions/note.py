@@ -1,0 +1,53 @@
+"""Facts and wishes told where nobody asked for them (P9, P14)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import desk, message
+from actions.memory import case_noted
+
+
+class NoteFacts(Action):
+    """Keeps what the customer tells on the case, and says so."""
+
+    def name(self) -> str:
+        return "action_note_facts"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        if not tracker.get_slot("reference"):
+            dispatcher.utter_message(response="utter_ask_what_happened")
+            return []
+        told = message.facts_told(tracker)
+        told.pop("order_number", None)
+        told.pop("contact", None)
+        if not told:
+            dispatcher.utter_message(response="utter_not_understood")
+            return []
+        case = (await desk.of(tracker).facts(facts=told))["case"]
+        dispatcher.utter_message(response="utter_noted")
+        return case_noted(case)
+
+
+class NoteWish(Action):
+    """Keeps what the customer would consider fair on the case."""
+
+    def name(self) -> str:
+        return "action_note_wish"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        if not tracker.get_slot("reference"):
+            dispatcher.utter_message(response="utter_wish_what_happened")
+            return []
+        wish = {"remedy_sought": message.text(tracker)[:500]}
+        case = (await desk.of(tracker).facts(facts=wish))["case"]
+        dispatcher.utter_message(response="utter_wish_noted")
+        return case_noted(case)

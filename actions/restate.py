@@ -1,0 +1,113 @@
+"""The complaint in our own words, and its correction (P10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import desk, message
+from actions.memory import awaiting, case_noted
+
+_MISSING_IN_ACTION = frozenset({"lost", "returned", "cancelled"})
+# Facts that are repeated in a sentence of their own, where they were told.
+_DETAILS = ("problem", "received_instead", "since", "amount", "effect", "needed_by")
+
+
+class Restate(Action):
+    """Says the complaint back and asks whether that is right."""
+
+    def name(self) -> str:
+        return "action_restate"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        restate(dispatcher, tracker.get_slot("case"))
+        return awaiting("restatement")
+
+
+class Correct(Action):
+    """Changes just what the customer corrects, and restates; asks what, if unsaid."""
+
+    def name(self) -> str:
+        return "action_correct"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        told = message.facts_told(tracker)
+        kind = message.kind_of_complaint(tracker)
+        told.pop("order_number", None)
+        if tracker.get_slot("awaiting") == "correction" and not told:
+            told = {"problem": message.text(tracker)[:500]}
+        if not told and not kind:
+            dispatcher.utter_message(response="utter_ask_correction")
+            return awaiting("correction")
+        mood = {"feeling": message.feeling(tracker), "flags": message.flags(tracker)}
+        if kind and kind != tracker.get_slot("kind"):
+            answer = await desk.of(tracker).complaint(
+                kind=kind, text=message.text(tracker), facts=told, **mood
+            )
+        else:
+            answer = await desk.of(tracker).facts(facts=told, **mood)
+        case = answer["case"]
+        if case["missing"]:
+            return [*case_noted(case), *awaiting("facts")]
+        dispatcher.utter_message(response="utter_corrected")
+        restate(dispatcher, case)
+        return [*case_noted(case), *awaiting("restatement")]
+
+
+def restate(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
+    """Utters the restatement: what happened, what was told about it, is it right?"""
+    facts, order = case.get("facts") or {}, case.get("order") or {}
+    delivery = order.get("delivery") or {}
+    words = {
+        "number": order.get("number", ""),
+        "items": order.get("items", ""),
+        "item": _item(facts, order),
+        "placed_on": order.get("placed_on", ""),
+        "promised_by": delivery.get("promised_by", ""),
+        "delivered_on": delivery.get("delivered_on") or "",
+        "days_late": _days(delivery.get("days_late")),
+    }
+    dispatcher.utter_message(
+        response=f"utter_restate_{_matter(case['kind'], order, delivery)}", **words
+    )
+    for name in _DETAILS:
+        if facts.get(name):
+            dispatcher.utter_message(
+                response=f"utter_restate_detail_{name}", detail=_clean(facts[name])
+            )
+    dispatcher.utter_message(response="utter_restate_check")
+
+
+def _matter(kind: str, order: dict[str, Any], delivery: dict[str, Any]) -> str:
+    """The wording that fits what the order system knows (P12)."""
+    if not order:
+        return f"{kind}_without_order"
+    if kind != "late_delivery":
+        return kind
+    if not delivery:
+        return "late_delivery_service"
+    if delivery.get("status") in _MISSING_IN_ACTION:
+        return f"late_delivery_{delivery['status']}"
+    if delivery.get("status") == "delivered":
+        return "late_delivery_arrived"
+    return "late_delivery" if delivery.get("days_late") else "late_delivery_not_due"
+
+
+def _item(facts: dict[str, Any], order: dict[str, Any]) -> str:
+    said = str(facts.get("item") or "")
+    return order.get("items", "") if said in ("", "all") else said
+
+
+def _days(days: int | None) -> str:
+    return "1 day" if days == 1 else f"{days or 0} days"
+
+
+def _clean(fact: Any) -> str:
+    return str(fact).strip().rstrip(".")
