@@ -117,6 +117,7 @@ class Case:
 
     `kind` is a complaint of remedies.yml; `facts` has the names of kintsugi/facts.py.
     `feelings` is the trajectory, one entry a customer turn: {"seq", "level"}.
+    `reopened` counts how often it was taken up again after it was resolved.
     """
 
     id: int
@@ -135,6 +136,7 @@ class Case:
     satisfied: bool | None = None
     resolved_at: datetime | None = None
     earlier_case_id: int | None = None
+    reopened: int = 0
 
     @property
     def reference(self) -> str:

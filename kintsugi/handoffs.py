@@ -27,12 +27,46 @@ class HandoffReason(StrEnum):
     RESOLUTION_FAILED = "resolution_failed"
 
 
+REASON_TEXTS = {
+    HandoffReason.CUSTOMER_ASKED: "The customer asked for a person.",
+    HandoffReason.NOT_UNDERSTOOD: "The assistant did not understand, twice.",
+    HandoffReason.NO_REMEDY: "Nothing the assistant may offer fits this case.",
+    HandoffReason.OFFERS_REFUSED: "The customer refused what the assistant may offer.",
+    HandoffReason.BEYOND_AUTHORITY: "What would put it right is above the assistant.",
+    HandoffReason.SECOND_FAILURE: "We failed this customer before.",
+    HandoffReason.SEVERE_EFFECT: "It affects the customer badly.",
+    HandoffReason.THREAT_VIOLENCE: "The customer threatened a person or property.",
+    HandoffReason.THREAT_LEGAL: "The customer spoke of legal steps.",
+    HandoffReason.THREAT_PUBLIC: "The customer spoke of telling the public.",
+    HandoffReason.PROOF_FAILED: "The order could not be proven to be theirs.",
+    HandoffReason.NOT_SATISFIED: "What was done did not solve it for the customer.",
+    HandoffReason.ASSISTANT_FAILED: "The assistant could not answer, twice.",
+    HandoffReason.RESOLUTION_FAILED: "What the customer chose did not go through.",
+}
+
+
 class Priority(IntEnum):
     """How soon a person is needed; higher goes first, then the oldest."""
 
     NORMAL = 1
     RAISED = 2
     URGENT = 3
+
+
+_PRIORITIES = {
+    HandoffReason.THREAT_VIOLENCE: Priority.URGENT,
+    HandoffReason.SEVERE_EFFECT: Priority.URGENT,
+    HandoffReason.SECOND_FAILURE: Priority.RAISED,
+    HandoffReason.THREAT_LEGAL: Priority.RAISED,
+    HandoffReason.RESOLUTION_FAILED: Priority.RAISED,
+    HandoffReason.NOT_SATISFIED: Priority.RAISED,
+}
+
+
+def priority_of(reason: HandoffReason) -> Priority:
+    """How soon a person is needed for this reason (P27); a louder customer does not go
+    before a quiet one (P28)."""
+    return _PRIORITIES.get(reason, Priority.NORMAL)
 
 
 @dataclass(slots=True)

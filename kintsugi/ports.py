@@ -7,7 +7,8 @@ saved through it is stored together or not at all. Nothing here waits for the as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from kintsugi.agents import Agent
@@ -15,7 +16,9 @@ from kintsugi.cases import Case
 from kintsugi.conversations import Author, Choice, Conversation, Message
 from kintsugi.events import CaseEvent
 from kintsugi.handoffs import Handoff
+from kintsugi.money import Money
 from kintsugi.orders import Customer, Order
+from kintsugi.remedies import Effect
 
 
 class Conversations(Protocol):
@@ -65,6 +68,21 @@ class Cases(Protocol):
 
     def of_customer(self, customer_id: str) -> list[Case]:
         """All cases of a customer, newest first."""
+
+    def of_order(self, order_number: str) -> list[Case]:
+        """All cases about an order, newest first."""
+
+    def of_offer(self, offer_id: str) -> Case:
+        """The case in which that was offered; raises NotFound."""
+
+    def started(self) -> list[Case]:
+        """Cases with a resolution of which the shop's answer is not known yet."""
+
+    def give_feedback(
+        self, case_id: int, score: int | None, words: str, at: datetime
+    ) -> None:
+        """Stores what the customer thinks; given again, it takes the place of the
+        first."""
 
     def record(self, event: CaseEvent) -> None: ...
 
@@ -122,6 +140,44 @@ class Shop(Protocol):
         """A customer's orders, newest first."""
 
     def customer(self, customer_id: str) -> Customer | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ShopRequest:
+    """What the shop's own system is asked to do, once for this `key`.
+
+    `items` are stock-keeping units with quantities; `due_on` is the promised day.
+    """
+
+    key: str
+    order_number: str | None
+    remedy: str
+    effect: Effect
+    amount: Money
+    items: tuple[tuple[str, int], ...]
+    due_on: date
+    at: datetime
+
+
+class ShopRefused(Exception):
+    """The shop said no, for good: nothing was done under this key."""
+
+
+class ShopUnreachable(Exception):
+    """The shop's answer is not known; it may have done it. Ask by key, never again."""
+
+
+class ShopActions(Protocol):
+    """What the shop can be asked to do; called outside of any transaction."""
+
+    async def carry_out(self, request: ShopRequest) -> str:
+        """Does it once for its key and gives the receipt number; asked again with the
+        same key it does nothing more and gives the same receipt. Raises ShopRefused
+        and ShopUnreachable."""
+
+    async def receipt(self, key: str) -> str | None:
+        """The receipt of what was done under this key; None when nothing was. Raises
+        ShopUnreachable."""
 
 
 class Work(Protocol):

@@ -159,6 +159,7 @@ cases = Table(
     Column("flags", JSON, nullable=False),
     Column("satisfied", Boolean),
     Column("earlier_case_id", Integer),
+    Column("reopened", Integer, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("resolved_at", Moment),
     sqlite_autoincrement=True,

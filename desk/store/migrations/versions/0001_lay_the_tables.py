@@ -165,6 +165,7 @@ def upgrade() -> None:
         sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("satisfied", sa.Boolean(), nullable=True),
         sa.Column("earlier_case_id", sa.Integer(), nullable=True),
+        sa.Column("reopened", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(

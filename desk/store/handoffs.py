@@ -1,0 +1,69 @@
+"""Handoffs in SQL: who waits for a person, and with whom they are."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
+
+from desk.store import tables
+from kintsugi.handoffs import Handoff, HandoffReason, Priority
+
+_handoffs = tables.handoffs
+
+
+class SqlHandoffs:
+    """Behind kintsugi.ports.Handoffs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, handoff: Handoff) -> None:
+        self._connection.execute(insert(_handoffs).values(_row(handoff)))
+
+    def save(self, handoff: Handoff) -> None:
+        self._connection.execute(
+            update(_handoffs).where(_handoffs.c.id == handoff.id).values(_row(handoff))
+        )
+
+    def open_of(self, conversation_id: str) -> Handoff | None:
+        found = self._find(
+            _handoffs.c.conversation_id == conversation_id,
+            _handoffs.c.ended_at.is_(None),
+        )
+        return found[0] if found else None
+
+    def waiting(self) -> list[Handoff]:
+        return self._find(
+            _handoffs.c.ended_at.is_(None), _handoffs.c.claimed_at.is_(None)
+        )
+
+    def in_hand(self) -> list[Handoff]:
+        return self._find(
+            _handoffs.c.ended_at.is_(None), _handoffs.c.claimed_at.is_not(None)
+        )
+
+    def _find(self, *conditions: ColumnElement[bool]) -> list[Handoff]:
+        rows = self._connection.execute(
+            select(_handoffs)
+            .where(*conditions)
+            .order_by(
+                _handoffs.c.priority.desc(), _handoffs.c.queued_at, _handoffs.c.id
+            )
+        )
+        return [_handoff(row) for row in rows.mappings()]
+
+
+def _row(handoff: Handoff) -> dict[str, Any]:
+    return asdict(handoff) | {
+        "reason": str(handoff.reason),
+        "priority": int(handoff.priority),
+    }
+
+
+def _handoff(row: RowMapping) -> Handoff:
+    values = dict(row)
+    values["reason"] = HandoffReason(values["reason"])
+    values["priority"] = Priority(values["priority"])
+    return Handoff(**values)

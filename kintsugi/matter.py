@@ -1,0 +1,101 @@
+"""The matter at hand: the case a conversation is about, and the order it is about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kintsugi.cases import Case, ResolutionState
+from kintsugi.conversations import Conversation
+from kintsugi.errors import NotFound
+from kintsugi.facts import Fact
+from kintsugi.orders import Order
+from kintsugi.ports import Work
+from kintsugi.remedies import Remedies
+from kintsugi.situation import Situation
+from kintsugi.wording import order_key
+
+
+def case_at_hand(work: Work, conversation: Conversation) -> Case:
+    """The case the conversation is about; raises NotFound when there is none."""
+    if conversation.case_id is None:
+        raise NotFound("There is no case in this conversation; open one first.")
+    return work.cases.get(conversation.case_id)
+
+
+def order_at_hand(work: Work, case: Case) -> Order | None:
+    """The order of the case, once it is proven the customer's."""
+    return work.shop.order(case.order_number) if case.order_number else None
+
+
+def proven_orders(work: Work, conversation: Conversation) -> list[Order]:
+    """The orders this customer may see, newest first: all of theirs with a customer
+    token, else the one they proved (design: "Who may see an order")."""
+    orders = (
+        work.shop.orders_of(conversation.customer_id)
+        if conversation.customer_id
+        else []
+    )
+    number = conversation.order_number
+    if number and all(order.number != number for order in orders):
+        proven = work.shop.order(number)
+        orders = [proven, *orders] if proven else orders
+    return orders
+
+
+def settle_order(work: Work, conversation: Conversation, case: Case) -> Order | None:
+    """Notes on the case which of the proven orders it is about, and gives that order.
+
+    The one that was named; else the one that was proven last, or the only one. An order
+    that is not proven is never noted.
+    """
+    orders = proven_orders(work, conversation)
+    named = order_key(str(case.facts.get(Fact.ORDER_NUMBER, "")))
+    if named:
+        meant = [order for order in orders if is_number_of(order, named)]
+    else:
+        meant = [o for o in orders if o.number == conversation.order_number] or orders
+    order = meant[0] if len(meant) == 1 else None
+    case.order_number = order.number if order else None
+    if order is not None:
+        case.customer_id = order.customer.id
+        case.facts[Fact.ORDER_NUMBER] = order.number
+    elif conversation.customer_id:
+        case.customer_id = conversation.customer_id
+    return order
+
+
+def is_number_of(order: Order, written: str) -> bool:
+    """Whether that is how somebody wrote this order's number: without case, spaces and
+    hyphens, or its digits alone."""
+    key, wanted = order_key(order.number), order_key(written)
+    digits = "".join(filter(str.isdigit, key))
+    return bool(wanted) and wanted in (key, digits)
+
+
+def other_cases(work: Work, case: Case) -> list[Case]:
+    """Other cases of the same customer or about the same order."""
+    found: dict[int, Case] = {}
+    if case.customer_id:
+        found |= {one.id: one for one in work.cases.of_customer(case.customer_id)}
+    if case.order_number:
+        found |= {one.id: one for one in work.cases.of_order(case.order_number)}
+    found.pop(case.id, None)
+    return list(found.values())
+
+
+def situation_of(
+    work: Work, remedies: Remedies, case: Case, now: datetime
+) -> Situation:
+    """What is known when remedies for this case are considered."""
+    about_order = [case]
+    if case.order_number:
+        about_order += [
+            one for one in work.cases.of_order(case.order_number) if one.id != case.id
+        ]
+    given = sum(
+        resolution.amount.amount
+        for one in about_order
+        for resolution in one.resolutions
+        if resolution.state is not ResolutionState.FAILED
+    )
+    return Situation(case, order_at_hand(work, case), remedies, now, given)

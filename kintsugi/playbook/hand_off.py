@@ -1,0 +1,72 @@
+"""The assistant gives the conversation to a person, with everything known (P26–P29)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kintsugi.case_card import Known, case_card
+from kintsugi.conversations import Author, Conversation, State
+from kintsugi.errors import Conflict
+from kintsugi.events import CaseEvent, EventKind
+from kintsugi.handoffs import Handoff, HandoffReason, priority_of
+from kintsugi.matter import order_at_hand, other_cases
+from kintsugi.ports import Work
+
+
+def hand_off(
+    work: Work,
+    conversation: Conversation,
+    reason: HandoffReason,
+    now: datetime,
+    *,
+    words: str,
+    note: str = "",
+) -> Handoff:
+    """Puts the conversation in the queue and tells the customer so, in `words`.
+
+    Everything is stored in this one transaction: the new owner and epoch, the case
+    card, the words, the event, and the notice to the agents. A conversation that waits
+    or is with an agent already keeps its handoff, and nothing more is said. Raises
+    Conflict for a closed conversation.
+    """
+    standing = work.handoffs.open_of(conversation.id)
+    if standing is not None:
+        return standing
+    if conversation.state is State.CLOSED:
+        raise Conflict("This conversation is closed; a new one has to be opened.")
+    case = work.cases.get(conversation.case_id) if conversation.case_id else None
+    known = Known(
+        conversation=conversation,
+        case=case,
+        order=order_at_hand(work, case) if case else None,
+        earlier=other_cases(work, case) if case else [],
+    )
+    conversation.change_owner(State.QUEUED, None, now)
+    handoff = Handoff(
+        id=work.new_id("h"),
+        conversation_id=conversation.id,
+        case_id=conversation.case_id,
+        reason=reason,
+        priority=priority_of(reason),
+        queued_at=now,
+        card=case_card(known, reason, now) | {"note": note or None},
+    )
+    work.handoffs.add(handoff)
+    work.conversations.write(conversation, Author.SYSTEM, words, now)
+    work.conversations.save(conversation)
+    work.cases.record(
+        CaseEvent(
+            conversation_id=conversation.id,
+            case_id=conversation.case_id,
+            kind=EventKind.HANDED_OFF,
+            actor="assistant",
+            at=now,
+            data={"reason": str(reason), "handoff": handoff.id},
+        )
+    )
+    work.outbox.put(
+        "handoff_queued",
+        {"conversation_id": conversation.id, "handoff_id": handoff.id},
+        now,
+    )
+    return handoff
