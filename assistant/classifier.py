@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -17,21 +18,34 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 
-from assistant.encoding import vector_of
-from assistant.head import LinearHead
+from assistant.encoding import clauses_of, vector_of
+from assistant.head import KernelHead
+from assistant.matters import matters
 from assistant.surface import surface
 from assistant.tfidf import Tfidf
+
+logger = logging.getLogger(__name__)
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
 class ComplaintClassifier(GraphComponent, IntentClassifier):
-    """Reads an intent from sentence vector, words, letter runs and way of writing."""
+    """Reads an intent from sentence vector, words, letter runs and way of writing.
+
+    What else is said in the message goes to `also`, the complaint to the top.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 10.0, "vector_weight": 3.0, "surface_weight": 0.5}
+        return {
+            "nearness": 3.0,
+            "smoothing": 0.7,
+            "tfidf_weight": 0.7,
+            "surface_weight": 0.2,
+            "out_of_scope_odds": 2.0,
+            "certain": 0.7,
+        }
 
     def __init__(
         self,
@@ -39,7 +53,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
         storage: ModelStorage,
         resource: Resource,
         tfidf: Tfidf | None = None,
-        head: LinearHead | None = None,
+        head: KernelHead | None = None,
     ) -> None:
         self._config = config
         self._storage = storage
@@ -67,7 +81,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> ComplaintClassifier:
         with model_storage.read_from(resource) as directory:
-            tfidf, head = Tfidf.load(directory), LinearHead.load(directory)
+            tfidf, head = Tfidf.load(directory), KernelHead.load(directory)
         return cls(config, model_storage, resource, tfidf, head)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -83,8 +97,14 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
         texts = [example.get(TEXT) for example in examples]
         vectors = np.vstack([vector_of(example) for example in examples])
         self._tfidf = Tfidf.fit(texts)
-        rows = self._rows(texts, vectors)
-        self._head = LinearHead.fit(rows, intents, self._config["strength"])
+        self._head = KernelHead.fit(
+            vectors,
+            self._wording(texts),
+            intents,
+            nearness=self._config["nearness"],
+            smoothing=self._config["smoothing"],
+        )
+        logger.info("Told its own examples apart: %.3f", self._head.sure)
         with self._storage.write_to(self._resource) as directory:
             self._tfidf.save(directory)
             self._head.save(directory)
@@ -93,9 +113,14 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if message.get(TEXT) and self._head is not None:
-                ranking = self.rank([message.get(TEXT)], vector_of(message)[None, :])[0]
+                parts = clauses_of(message)
+                texts = [message.get(TEXT), *(text for text, _ in parts)]
+                vectors = [vector_of(message), *(vector for _, vector in parts)]
+                whole, *rest = self.rank(texts, np.vstack(vectors))
+                ranking, also = matters(whole, rest, self._config["certain"])
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+                message.set("also", also, add_to_output=True)
         return messages
 
     def rank(
@@ -103,23 +128,23 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     ) -> list[list[dict[str, Any]]]:
         """Returns for each text every intent with its confidence, best first."""
         assert self._head is not None
-        ranked = []
-        for chances in self._head.probabilities(self._rows(texts, vectors)):
-            order = np.argsort(-chances)
-            labels = self._head.labels
-            ranked.append(
-                [
-                    {"name": labels[place], "confidence": float(chances[place])}
-                    for place in order
-                ]
-            )
-        return ranked
+        labels = self._head.labels
+        chances = self._head.probabilities(vectors, self._wording(texts))
+        if "out_of_scope" in labels:
+            chances[:, labels.index("out_of_scope")] *= self._config["out_of_scope_odds"]
+            chances /= chances.sum(axis=1, keepdims=True)
+        return [
+            [
+                {"name": labels[place], "confidence": float(row[place])}
+                for place in np.argsort(-row)
+            ]
+            for row in chances
+        ]
 
-    def _rows(self, texts: Sequence[str], vectors: np.ndarray) -> csr_matrix:
+    def _wording(self, texts: Sequence[str]) -> csr_matrix:
         assert self._tfidf is not None
         parts = [
-            self._tfidf.transform(texts),
-            csr_matrix(vectors * self._config["vector_weight"]),
+            self._tfidf.transform(texts) * self._config["tfidf_weight"],
             csr_matrix(surface(texts) * self._config["surface_weight"]),
         ]
         return hstack(parts).tocsr()

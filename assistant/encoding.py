@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.clauses import clauses
 from assistant.vectors import SentenceVectors
 
 
@@ -22,7 +23,10 @@ from assistant.vectors import SentenceVectors
     DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
 )
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Adds what a message means, as one unit vector, for the components after it."""
+    """Adds what a message means, as one unit vector, for the components after it.
+
+    A message of several clauses gets a vector for each of them too.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -55,16 +59,29 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         said = [message for message in messages if message.get(TEXT)]
-        vectors = self.vectors.encode([message.get(TEXT) for message in said])
-        for message, vector in zip(said, vectors, strict=True):
-            message.add_features(
-                Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-            )
+        self._add_vectors(said)
+        for message in said:
+            parts = clauses(message.get(TEXT))
+            message.set("clauses", list(zip(parts, self.vectors.encode(parts), strict=True)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
+        """Adds a vector to each example; examples are not taken apart."""
+        said = [e for e in training_data.training_examples if e.get(TEXT)]
+        self._add_vectors(said)
         return training_data
+
+    def _add_vectors(self, messages: list[Message]) -> None:
+        vectors = self.vectors.encode([message.get(TEXT) for message in messages])
+        for message, vector in zip(messages, vectors, strict=True):
+            message.add_features(
+                Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+            )
+
+
+def clauses_of(message: Message) -> list[tuple[str, np.ndarray]]:
+    """Returns the message's clauses with their vectors; [] when it is one thought."""
+    return message.get("clauses", default=[])
 
 
 def vector_of(message: Message) -> np.ndarray:

@@ -1,0 +1,45 @@
+"""Several matters in one message: the complaint first, the question not forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+Ranking = list[dict[str, Any]]
+
+# What gives way to a complaint said in the same message. A threat, a wish for a human
+# and a question after a refund already are why the customer writes.
+_GIVES_WAY = frozenset(
+    "greet goodbye thank affirm deny inform vent propose_own_resolution "
+    "ask_order_status ask_return_or_exchange ask_turnaround ask_contact_channels".split()
+)
+_MATTERS = ("complain_", "ask_", "threaten_", "cancel_", "propose_")
+
+
+def matters(
+    whole: Ranking, parts: Sequence[Ranking], certain: float
+) -> tuple[Ranking, list[str]]:
+    """Returns the message's ranking and the further intents said beside its first.
+
+    `whole` is the ranking of the message, `parts` those of its clauses, each best
+    first. A part counts when its confidence is `certain` or more; a complaint among
+    the parts comes to the top.
+    """
+    sure = [part[0] for part in parts if part[0]["confidence"] >= certain]
+    complaints = [part for part in sure if part["name"].startswith("complain_")]
+    if complaints and whole[0]["name"] in _GIVES_WAY:
+        best = max(complaints, key=lambda part: part["confidence"])
+        sure.insert(0, whole[0])
+        rest = [intent for intent in whole if intent["name"] != best["name"]]
+        whole = [best, *_in_proportion(rest, 1.0 - best["confidence"])]
+    names = [part["name"] for part in sure if part["name"].startswith(_MATTERS)]
+    first = whole[0]["name"]
+    return whole, [name for name in dict.fromkeys(names) if name != first]
+
+
+def _in_proportion(ranking: Ranking, total: float) -> Ranking:
+    said = sum(intent["confidence"] for intent in ranking) or 1.0
+    return [
+        {**intent, "confidence": intent["confidence"] * total / said}
+        for intent in ranking
+    ]
