@@ -82,6 +82,19 @@ class Conversation:
                 f"a message of '{author}' from epoch {epoch} was not stored."
             )
 
+    def check_belongs_to(self, agent_id: str, epoch: int) -> None:
+        """Refuses what an agent does who no longer owns the conversation, or who saw it
+        as it was before it changed hands.
+
+        Raises StaleEpoch; the caller changes nothing then.
+        """
+        answering = self.state in (State.AGENT, State.WAITING)
+        if not answering or self.owner_id != agent_id or epoch != self.epoch:
+            raise StaleEpoch(
+                f"This conversation changed hands: it is with '{self.state}' now (epoch"
+                f" {self.epoch}, you had {epoch}). Nothing was stored; look again."
+            )
+
     def change_owner(self, state: State, owner_id: str | None, now: datetime) -> None:
         """Moves the conversation to a new owner and raises the epoch.
 

@@ -1,0 +1,66 @@
+"""An agent takes a waiting conversation; of many who try, one wins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kintsugi.agents import Agent
+from kintsugi.conversations import Author, Conversation, State
+from kintsugi.errors import AlreadyClaimed, KintsugiError, StaleEpoch
+from kintsugi.events import CaseEvent, EventKind
+from kintsugi.ports import Work
+from kintsugi.wording import weekday_in_words
+
+
+def claim_conversation(
+    work: Work,
+    conversation_id: str,
+    agent: Agent,
+    epoch: int,
+    now: datetime,
+    *,
+    words: str,
+    zone: ZoneInfo,
+) -> Conversation:
+    """Gives the conversation to the agent, and tells the customer who is here.
+
+    A compare-and-set: it must still wait, under the epoch that the agent saw. Asked
+    again by the agent who has it, nothing more happens. Raises AlreadyClaimed saying
+    who was faster and when (in the shop's `zone`), StaleEpoch when it no longer waits
+    for another reason.
+    """
+    conversation = work.conversations.get(conversation_id)
+    if conversation.owner_id == agent.id:
+        return conversation
+    if conversation.state is not State.QUEUED or conversation.epoch != epoch:
+        raise _lost(work, conversation, epoch, now, zone)
+    conversation.change_owner(State.AGENT, agent.id, now)
+    work.conversations.write(conversation, Author.SYSTEM, words, now)
+    handoff = work.handoffs.open_of(conversation.id)
+    if handoff is not None:
+        handoff.claimed_at, handoff.claimed_by = now, agent.id
+        work.handoffs.save(handoff)
+    work.cases.record(
+        CaseEvent(
+            conversation.id, conversation.case_id, EventKind.CLAIMED, agent.id, now
+        )
+    )
+    return conversation
+
+
+def _lost(
+    work: Work, conversation: Conversation, epoch: int, now: datetime, zone: ZoneInfo
+) -> KintsugiError:
+    handoff = work.handoffs.open_of(conversation.id)
+    if conversation.owner_id is None or handoff is None or handoff.claimed_at is None:
+        return StaleEpoch(
+            f"This conversation changed since you looked: it is with"
+            f" '{conversation.state}' now (epoch {conversation.epoch}; you had"
+            f" {epoch})."
+        )
+    winner = work.agents.get(conversation.owner_id)
+    at = handoff.claimed_at.astimezone(zone)
+    today = at.date() == now.astimezone(zone).date()
+    day = "" if today else f" on {weekday_in_words(at.date())}"
+    return AlreadyClaimed(f"{winner.name} took this conversation{day} at {at:%H:%M}.")

@@ -1,0 +1,57 @@
+"""The agent settles the matter and asks whether that solves it (P22)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kintsugi.agents import Agent
+from kintsugi.cases import CaseState
+from kintsugi.conversations import Conversation, State
+from kintsugi.playbook.leave_conversation import leave_conversation
+from kintsugi.ports import Work
+
+# The assistant hears the answer, and has to know what it was that was asked: its slot
+# of this name (domain.yml).
+_ASKED = {"awaiting": "satisfaction"}
+
+
+def resolve_conversation(
+    work: Work,
+    conversation_id: str,
+    agent: Agent,
+    epoch: int,
+    now: datetime,
+    *,
+    words: str,
+    yes: str,
+    no: str,
+    note: str = "",
+) -> Conversation:
+    """Marks conversation and case as resolved, and asks in `words`, to be answered with
+    `yes`, `no` or freely.
+
+    Whether the customer is satisfied is not known before they say so. Raises StaleEpoch
+    when the conversation is not this agent's under this epoch.
+    """
+    conversation = work.conversations.get(conversation_id)
+    leave_conversation(
+        work,
+        conversation,
+        agent,
+        epoch,
+        State.RESOLVED,
+        now,
+        words=words,
+        note=note,
+        choices=[
+            (yes, {"intent": "affirm", "entities": {}}),
+            (no, {"intent": "deny", "entities": {}}),
+        ],
+    )
+    if conversation.case_id is not None:
+        case = work.cases.get(conversation.case_id)
+        case.state, case.resolved_at, case.satisfied = CaseState.RESOLVED, now, None
+        work.cases.save(case)
+        conversation.facts_to_set |= _ASKED
+        work.conversations.save(conversation)
+    return conversation

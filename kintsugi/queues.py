@@ -1,0 +1,50 @@
+"""The queue: whom to help next, and what is known of them at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kintsugi.cases import Feeling
+from kintsugi.conversations import State
+from kintsugi.handoffs import HandoffReason, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """A conversation that needs, or has, a person.
+
+    `feeling` is of the customer's last words, the rest of the case as it stood at the
+    handoff is in `card`. `owner_id` is None while nobody has taken it.
+    """
+
+    conversation_id: str
+    case_reference: str | None
+    kind: str | None
+    feeling: Feeling | None
+    reason: HandoffReason
+    priority: Priority
+    waiting_since: datetime
+    state: State
+    epoch: int
+    owner_id: str | None
+    owner_name: str | None
+    card: dict[str, Any]
+
+
+def in_order(entries: Iterable[QueueEntry], agent_id: str) -> list[QueueEntry]:
+    """Those who wait, then this agent's own, then what colleagues have; in each group
+    the highest priority first, then the oldest, never the loudest (P28)."""
+
+    def rank(entry: QueueEntry) -> tuple[bool, bool, int, datetime, str]:
+        return (
+            entry.owner_id is not None,
+            entry.owner_id != agent_id,
+            -entry.priority,
+            entry.waiting_since,
+            entry.conversation_id,
+        )
+
+    return sorted(entries, key=rank)
