@@ -24,7 +24,7 @@ sure: ## Is it fine? Format, lint, types, import rules, data check, fast tests
 	@$(DESK)/ruff format --check . && $(DESK)/ruff check .
 	@$(DESK)/mypy
 	@$(DESK)/lint-imports --no-logo
-	@cd web && npm run --silent check
+	@cd web && npm run --silent types && npm run --silent lint
 	@$(ASSISTANT)/python -m assistant.check
 	@$(DESK)/pytest tests/unit
 
@@ -40,6 +40,10 @@ evaluate: ## Measure understanding: DATA="file.jsonl …" [REPORT=dir]
 	@test -n "$(DATA)" || { echo 'Name the files: make evaluate DATA=file.jsonl'; exit 2; }
 	@$(ASSISTANT)/python -m assistant.train
 	@$(ASSISTANT)/python -m assistant.evaluate $(DATA) $(if $(REPORT),--report $(REPORT))
+
+simulate: ## Play simulated customers: [SCENARIO=name] [SEED=n] [TRANSCRIPTS=dir]
+	@bin/install assistant desk web
+	@$(DESK)/python -m simulation $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed $(SEED)) $(if $(TRANSCRIPTS),--transcripts $(TRANSCRIPTS))
 
 orders: ## Load a shop's orders, all or none: FILE=orders.jsonl
 	@bin/install desk

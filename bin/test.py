@@ -59,14 +59,21 @@ def _pytest(name: str, environment: str, *folders: str) -> Suite:
     return Suite(name, (f"{environment}pytest", *folders, "--junitxml={report}"))
 
 
+def _vitest(name: str, project: str) -> Suite:
+    reporters = ("--reporter=default", "--reporter=junit", "--outputFile={report}")
+    return Suite(
+        name, ("npx", "vitest", "run", "--project", project, *reporters), "web"
+    )
+
+
 SUITES = (
     _pytest("unit", DESK, "tests/unit"),
     _pytest("integration", DESK, "tests/integration"),
-    Suite("components", ("npm", "test", "--silent", "--", "{report}"), "web"),
+    _vitest("components", "components"),
     _pytest("assistant", ASSISTANT, "tests/assistant", "tests/actions"),
     _pytest("conversations", DESK, "tests/conversations"),
     _pytest("recovery", DESK, "tests/recovery"),
-    Suite("browser", ("npm", "run", "browser", "--silent", "--", "{report}"), "web"),
+    _vitest("browser", "browser"),
 )
 
 
