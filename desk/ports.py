@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from kintsugi.conversations import Message
 from kintsugi.ports import Work
+from kintsugi.queues import QueueEntry
 
 T = TypeVar("T")
 
@@ -78,11 +79,52 @@ class Note:
     payload: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody is signed in at a browser; the token itself is only there."""
+
+    token_hash: str
+    agent_id: str
+    csrf: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class Sessions(Protocol):
+    def add(self, session: Session) -> None: ...
+
+    def of_token(self, token_hash: str) -> Session | None: ...
+
+    def end(self, token_hash: str) -> None: ...
+
+    def forget_expired(self, now: datetime) -> None: ...
+
+
+class LoginAttempts(Protocol):
+    def add(self, email: str, address: str, now: datetime) -> None: ...
+
+    def since(self, at: datetime, email: str, address: str) -> tuple[int, int]:
+        """How many there were for this account, and from this address."""
+
+    def succeeded(self, email: str, address: str) -> None:
+        """Forgets those of this account from this address."""
+
+    def forget(self, before: datetime) -> None: ...
+
+
+class Queue(Protocol):
+    def entries(self) -> list[QueueEntry]:
+        """The conversations that need, or have, a person, in no order."""
+
+
 class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""
 
     turns: Turns
     commands: Commands
+    sessions: Sessions
+    login_attempts: LoginAttempts
+    queue: Queue
 
 
 class Transactions(Protocol):

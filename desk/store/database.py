@@ -17,12 +17,28 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from desk.ports import Commands, DeskWork, Turns
+from desk.ports import Commands, DeskWork, LoginAttempts, Queue, Sessions, Turns
+from desk.store.agents import SqlAgents
+from desk.store.cases import SqlCases
 from desk.store.commands import SqlCommands
 from desk.store.conversations import SqlConversations
+from desk.store.handoffs import SqlHandoffs
+from desk.store.login_attempts import SqlLoginAttempts
 from desk.store.outbox import SqlOutbox
+from desk.store.proofs import SqlProofs
+from desk.store.queue import SqlQueue
+from desk.store.sessions import SqlSessions
+from desk.store.shop import SqlShop
 from desk.store.turns import SqlTurns
-from kintsugi.ports import Conversations, Outbox
+from kintsugi.ports import (
+    Agents,
+    Cases,
+    Conversations,
+    Handoffs,
+    Outbox,
+    Proofs,
+    Shop,
+)
 
 T = TypeVar("T")
 
@@ -38,7 +54,15 @@ class SqlWork:
         self.conversations: Conversations = conversations
         self.turns: Turns = SqlTurns(connection)
         self.commands: Commands = SqlCommands(connection)
+        self.cases: Cases = SqlCases(connection)
+        self.handoffs: Handoffs = SqlHandoffs(connection)
+        self.agents: Agents = SqlAgents(connection)
+        self.proofs: Proofs = SqlProofs(connection)
+        self.shop: Shop = SqlShop(connection)
         self.outbox: Outbox = SqlOutbox(connection)
+        self.sessions: Sessions = SqlSessions(connection)
+        self.login_attempts: LoginAttempts = SqlLoginAttempts(connection)
+        self.queue: Queue = SqlQueue(connection)
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{secrets.token_hex(12)}"

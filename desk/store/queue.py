@@ -1,0 +1,57 @@
+"""The agents' queue as one reading of the database."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, RowMapping, select
+
+from desk.store import tables
+from kintsugi.cases import Feeling
+from kintsugi.conversations import State
+from kintsugi.handoffs import HandoffReason, Priority
+from kintsugi.queues import QueueEntry
+
+_handoffs, _cases = tables.handoffs, tables.cases
+_conversations, _agents = tables.conversations, tables.agents
+
+
+class SqlQueue:
+    """Behind desk.ports.Queue."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def entries(self) -> list[QueueEntry]:
+        rows = self._connection.execute(
+            select(
+                _handoffs,
+                _conversations.c.state,
+                _conversations.c.epoch,
+                _conversations.c.owner_id,
+                _agents.c.name.label("owner_name"),
+                _cases.c.kind,
+                _cases.c.feelings,
+            )
+            .join(_conversations, _conversations.c.id == _handoffs.c.conversation_id)
+            .outerjoin(_cases, _cases.c.id == _handoffs.c.case_id)
+            .outerjoin(_agents, _agents.c.id == _conversations.c.owner_id)
+            .where(_handoffs.c.ended_at.is_(None))
+        )
+        return [_entry(row) for row in rows.mappings()]
+
+
+def _entry(row: RowMapping) -> QueueEntry:
+    feelings = row["feelings"] or []
+    return QueueEntry(
+        conversation_id=row["conversation_id"],
+        case_reference=row["card"].get("reference"),
+        kind=row["kind"],
+        feeling=Feeling(feelings[-1]["level"]) if feelings else None,
+        reason=HandoffReason(row["reason"]),
+        priority=Priority(row["priority"]),
+        waiting_since=row["queued_at"],
+        state=State(row["state"]),
+        epoch=row["epoch"],
+        owner_id=row["owner_id"],
+        owner_name=row["owner_name"],
+        card=row["card"],
+    )
