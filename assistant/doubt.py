@@ -34,7 +34,7 @@ class Doubt(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"unsure_below": 0.35, "close_within": 0.15, "close_from": 0.3}
+        return {"unsure_below": 0.3, "close_within": 0.1, "close_from": 0.35}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config

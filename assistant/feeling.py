@@ -17,11 +17,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import Ridge
 
 from assistant.encoding import vector_of
-from assistant.lexicon import KINDS, Lexicon
+from assistant.lexicon import KINDS, LEVELS, Lexicon
 from assistant.surface import surface
 from assistant.vectors import SentenceVectors
 
-LEVELS = ("calm", "upset", "angry", "furious")
 # Examples of these intents are as good as always said calmly.
 CALM_INTENTS = frozenset(
     "greet goodbye affirm deny thank inform ask_order_status ask_return_or_exchange "

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+# The steps of the gauge of feeling, from 0 to 3.
+LEVELS = ("calm", "upset", "angry", "furious")
 # What each list is called in the training data, in the order of the columns.
 KINDS = ("swearing", "contempt", "disappointment", "kindness")
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b(?:\W+[A-Z]{2,}\b)+")
