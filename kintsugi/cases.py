@@ -147,6 +147,11 @@ class Case:
         return [offer for offer in self.offers if offer.state is OfferState.OPEN]
 
     @property
+    def is_being_carried_out(self) -> bool:
+        """Whether the shop was asked for something and has not answered yet."""
+        return any(one.state is ResolutionState.STARTED for one in self.resolutions)
+
+    @property
     def feeling(self) -> Feeling:
         """How the customer felt when they last wrote."""
         return Feeling(self.feelings[-1]["level"]) if self.feelings else Feeling.CALM

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kintsugi.amounts import amount_of
-from kintsugi.cases import Authority, OfferState
+from kintsugi.cases import Authority, Offer, OfferState
 from kintsugi.money import Money
 from kintsugi.remedies import SOLVES, Base, Conditions, Effect, Fit, Remedy
 from kintsugi.situation import Situation
@@ -55,6 +55,19 @@ def consider(situation: Situation, authority: Authority) -> list[Considered]:
         if situation.case.kind in remedy.fits
     ]
     return sorted(considered, key=lambda one: (-one.weight, one.remedy.name))
+
+
+def still_possible(offer: Offer, situation: Situation) -> str | None:
+    """Why an offer can no longer be given as it was offered; None when it can.
+
+    The order may have been paid back since, or the remedy taken out of remedies.yml.
+    """
+    remedy = situation.remedies.remedies.get(offer.remedy)
+    if remedy is None or situation.case.kind not in remedy.fits:
+        return "it is no longer laid down"
+    if offer.amount.amount == 0:
+        return None
+    return _amount_unfit(remedy, offer.amount, situation)
 
 
 def _considered(

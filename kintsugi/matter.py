@@ -7,7 +7,10 @@ from datetime import datetime
 from kintsugi.cases import Case, ResolutionState
 from kintsugi.conversations import Conversation
 from kintsugi.errors import NotFound
+from kintsugi.escalation import escalation_of
+from kintsugi.events import EventKind
 from kintsugi.facts import Fact
+from kintsugi.handoffs import HandoffReason
 from kintsugi.orders import Order
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
@@ -46,8 +49,10 @@ def settle_order(work: Work, conversation: Conversation, case: Case) -> Order | 
     """Notes on the case which of the proven orders it is about, and gives that order.
 
     The one that was named; else the one that was proven last, or the only one. An order
-    that is not proven is never noted.
+    that is not proven is never noted, and one for which something was done stays.
     """
+    if case.order_number and case.resolutions:
+        return work.shop.order(case.order_number)
     orders = proven_orders(work, conversation)
     named = order_key(str(case.facts.get(Fact.ORDER_NUMBER, "")))
     if named:
@@ -81,6 +86,18 @@ def other_cases(work: Work, case: Case) -> list[Case]:
         found |= {one.id: one for one in work.cases.of_order(case.order_number)}
     found.pop(case.id, None)
     return list(found.values())
+
+
+def must_escalate(work: Work, case: Case, now: datetime) -> HandoffReason | None:
+    """Why a person must take the case, if one must who has not had it for this reason
+    before: after a hand back the assistant does not give it away again."""
+    reason = escalation_of(case, other_cases(work, case), now)
+    had = {
+        event.data.get("reason")
+        for event in work.cases.timeline(case.conversation_id)
+        if event.kind is EventKind.HANDED_OFF and event.case_id == case.id
+    }
+    return None if reason in had else reason
 
 
 def situation_of(

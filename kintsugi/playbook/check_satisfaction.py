@@ -1,0 +1,43 @@
+"""Does it solve it for you? (P22)"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kintsugi.cases import Case, CaseState
+from kintsugi.conversations import Conversation, State
+from kintsugi.events import CaseEvent, EventKind
+from kintsugi.matter import case_at_hand
+from kintsugi.ports import Work
+
+
+def check_satisfaction(
+    work: Work, conversation: Conversation, satisfied: bool, now: datetime
+) -> Case:
+    """Notes the answer. A yes resolves case and conversation, in which the assistant
+    may still speak; a no leaves the case open for other options. Raises NotFound
+    without a case.
+    """
+    case = case_at_hand(work, conversation)
+    if case.satisfied is satisfied and (case.state is CaseState.RESOLVED) is satisfied:
+        return case
+    case.satisfied = satisfied
+    if satisfied:
+        case.state, case.resolved_at = CaseState.RESOLVED, now
+        if conversation.state is State.ASSISTANT:
+            conversation.change_owner(State.RESOLVED, None, now)
+            work.conversations.save(conversation)
+    elif case.state is CaseState.RESOLVED:
+        case.state, case.resolved_at = CaseState.UNDERSTOOD, None
+    work.cases.save(case)
+    work.cases.record(
+        CaseEvent(
+            conversation_id=conversation.id,
+            case_id=case.id,
+            kind=EventKind.SATISFACTION_CHECKED,
+            actor="customer",
+            at=now,
+            data={"satisfied": satisfied},
+        )
+    )
+    return case

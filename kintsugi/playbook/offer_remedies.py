@@ -1,0 +1,69 @@
+"""Two ways to put it right are put before the customer (P13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kintsugi.cases import CaseState, Offer
+from kintsugi.conversations import Conversation
+from kintsugi.events import CaseEvent, EventKind
+from kintsugi.handoffs import HandoffReason
+from kintsugi.matter import case_at_hand, must_escalate, situation_of
+from kintsugi.options import NoPair, choose_options, offers_of
+from kintsugi.ports import Work
+from kintsugi.remedies import Remedies
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The two options on the table, the recommended one first."""
+
+    first: Offer
+    second: Offer
+
+    @property
+    def reason(self) -> str:
+        """Why the first is recommended, and when the other is the better one."""
+        return f"{self.first.reason} {self.second.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToOffer:
+    """A person is needed, for this reason."""
+
+    reason: HandoffReason
+
+
+def offer_remedies(
+    work: Work, remedies: Remedies, conversation: Conversation, now: datetime
+) -> Offered | NothingToOffer:
+    """Offers the two best remedies within the assistant's authority.
+
+    Asked again while they are on the table it gives the same two. Nothing is offered
+    where a person must take the case. Raises NotFound without a case.
+    """
+    case = case_at_hand(work, conversation)
+    if len(case.open_offers) == 2:
+        return Offered(*sorted(case.open_offers, key=lambda offer: offer.position))
+    if reason := must_escalate(work, case, now):
+        return NothingToOffer(reason)
+    situation = situation_of(work, remedies, case, now)
+    pair = choose_options(situation)
+    if isinstance(pair, NoPair):
+        return NothingToOffer(pair.reason)
+    first, second = offers_of(pair, situation, work.new_id)
+    case.offers = [*case.offers, first, second]
+    case.state = CaseState.OFFERED
+    work.cases.save(case)
+    work.cases.record(
+        CaseEvent(
+            conversation_id=conversation.id,
+            case_id=case.id,
+            kind=EventKind.REMEDIES_OFFERED,
+            actor="assistant",
+            at=now,
+            data={"remedies": [first.remedy, second.remedy], "round": first.round},
+        )
+    )
+    return Offered(first, second)

@@ -1,0 +1,40 @@
+"""The customer wants neither of the two (P15)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kintsugi.cases import OfferState
+from kintsugi.conversations import Conversation
+from kintsugi.events import CaseEvent, EventKind
+from kintsugi.matter import case_at_hand, situation_of
+from kintsugi.options import Pair, choose_options
+from kintsugi.ports import Work
+from kintsugi.remedies import Remedies
+
+
+def refuse_offers(
+    work: Work, remedies: Remedies, conversation: Conversation, now: datetime
+) -> bool:
+    """Takes what is on the table away, for good; True when two others can be offered.
+
+    Raises NotFound without a case.
+    """
+    case = case_at_hand(work, conversation)
+    refused = case.open_offers
+    for offer in refused:
+        offer.state = OfferState.REFUSED
+    if refused:
+        work.cases.save(case)
+        work.cases.record(
+            CaseEvent(
+                conversation_id=conversation.id,
+                case_id=case.id,
+                kind=EventKind.OFFERS_REFUSED,
+                actor="customer",
+                at=now,
+                data={"remedies": [offer.remedy for offer in refused]},
+            )
+        )
+    situation = situation_of(work, remedies, case, now)
+    return isinstance(choose_options(situation), Pair)
