@@ -28,13 +28,16 @@ class TurnState(StrEnum):
 class Turn:
     """The customer's messages `first_seq` to `last_seq`, answered as one.
 
-    A turn that is run again keeps its id, so that its commands have their effect once.
+    `epoch` and `matter` are the conversation's when the turn began. A turn that is run
+    again keeps its id, so that its commands have their effect once.
     """
 
     id: str
     conversation_id: str
     first_seq: int
     last_seq: int
+    epoch: int
+    matter: int
     started_at: datetime
     state: TurnState = TurnState.STARTED
     attempts: int = 0
@@ -54,8 +57,10 @@ class Turns(Protocol):
 
     def last(self, conversation_id: str) -> Turn | None: ...
 
-    def pending(self, conversation_id: str, after: int, epoch: int) -> list[Message]:
-        """The customer's messages behind `after` that were meant for this owner."""
+    def pending(
+        self, conversation_id: str, after: int, until: int | None = None
+    ) -> list[Message]:
+        """What the customer said behind `after`, up to and with `until`."""
 
     def unanswered(self) -> list[str]:
         """The assistant's conversations in which a customer waits for an answer."""

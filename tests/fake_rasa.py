@@ -1,6 +1,6 @@
 """A scripted Rasa over real HTTP: it answers, hangs, fails, loses, or says nothing.
 
-It also plays the action server's health. Tests put steps on `script`; when the script is
+It also plays the action server's health. Tests put steps on `script`; when that is
 empty it answers every turn plainly. `asked` holds what the desk sent.
 """
 
@@ -120,6 +120,8 @@ class FakeRasa:
     async def _turn(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("X-Kintsugi-Secret") != self._secret:
             return web.Response(status=401)
+        if not self.awake:
+            return web.Response(status=503)
         asked = await request.json()
         self.asked.append(asked)
         self.in_hand += 1

@@ -26,12 +26,12 @@ def blueprint(services: Services) -> Blueprint:
     for path in ("/conversations", f"{one}/messages"):
         door.add_route(_preflight(services), path, ["OPTIONS"], name=f"ask{len(path)}")
 
-    door.middleware(services.origins.check, "request")
-    door.middleware(services.origins.mark, "response")
+    door.middleware("request")(services.origins.check)
+    door.middleware("response")(services.origins.mark)
 
     @door.after_server_start
-    async def recover(app: Sanic[Any, Any]) -> None:
-        app.add_task(turns.recover())
+    async def start(_: Sanic[Any, Any]) -> None:
+        turns.start()
 
     @door.before_server_stop
     async def close(_: Sanic[Any, Any]) -> None:

@@ -14,18 +14,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
-from kintsugi.playbook.hand_off import hand_off
-
-from desk.chat.hearing import ASSISTANTS
+from desk.chat.hearing import ASSISTANTS, reopen
 from desk.chat.text import for_assistant
 from desk.feed import moment
 from desk.ports import DeskWork, Turn, TurnState
-from desk.rasa import Answer
+from desk.rasa import Answer, Said
 from desk.words import TROUBLE, Words
+from kintsugi.cases import CaseState
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.handoffs import HandoffReason
+from kintsugi.playbook.hand_off import hand_off
 
 # A turn that was begun this often and never ended takes the desk down with it.
 _MOST_ATTEMPTS = 3
@@ -33,11 +34,9 @@ _MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A turn to be run: what Rasa is asked, and of which moment that is."""
+    """A turn to be run, and what Rasa is asked in it."""
 
     turn: Turn
-    epoch: int
-    matter: int
     asked: dict[str, Any]
 
     @property
@@ -52,125 +51,116 @@ def begin(work: DeskWork, conversation_id: str, now: datetime) -> Begun | None:
     """
     conversation = work.conversations.get(conversation_id)
     turn = work.turns.in_flight(conversation_id)
-    said: list[Message] = []
+    if turn is not None and left(conversation, turn):
+        _drop(work, turn, now)
+        turn = None
     if turn is not None:
-        said = _said(work, conversation, turn) if _assistants(conversation) else []
-        if not said:
-            _drop(work, turn, now)
-            turn = None
-    if turn is None:
-        said = _next(work, conversation) if _assistants(conversation) else []
-        if not said:
-            return None
-        turn = Turn(work.new_id("t"), conversation_id, said[0].seq, said[-1].seq, now)
-        turn.attempts = 1
-        work.turns.add(turn)
-    else:
+        said = _said(work, turn)
         turn.attempts += 1
         work.turns.save(turn)
-    asked = _asked(work, conversation, turn, said, now)
-    return Begun(turn, conversation.epoch, conversation.matter, asked)
+    else:
+        said = _next(work, conversation)
+        if not said or conversation.state not in ASSISTANTS:
+            return None
+        turn = Turn(
+            id=work.new_id("t"),
+            conversation_id=conversation_id,
+            first_seq=said[0].seq,
+            last_seq=said[-1].seq,
+            epoch=conversation.epoch,
+            matter=conversation.matter,
+            started_at=now,
+            attempts=1,
+        )
+        work.turns.add(turn)
+    return Begun(turn, _asked(work, conversation, turn, said, now))
 
 
-def finish(work: DeskWork, begun: Begun, answer: Answer, now: datetime) -> bool:
+def finish(work: DeskWork, turn: Turn, answer: Answer, now: datetime) -> bool:
     """Stores the answer with the assistant's new memory; True when more waits."""
-    conversation, turn = work.conversations.get(begun.turn.conversation_id), begun.turn
+    conversation = work.conversations.get(turn.conversation_id)
     turn.understood, turn.actions = answer.understood, answer.actions
-    if left(conversation, begun):
-        _drop(work, turn, now)
-        return _assistants(conversation)
-    turn.state, turn.ended_at = TurnState.DONE, now
-    work.turns.save(turn)
+    if left(conversation, turn):
+        return _drop(work, turn, now)
+    _end(work, turn, TurnState.DONE, now)
     conversation.failed_turns = 0
-    if conversation.matter == begun.matter:
+    if conversation.matter == turn.matter:
         conversation.dialogue = answer.dialogue
         conversation.facts_to_set = {}
     else:
         # The next matter starts with the facts that closing this one left, only.
         conversation.dialogue = None
-    more = _answered(conversation, turn, len(answer.messages))
+    if _is_open_again(work, conversation):
+        reopen(work, conversation, now)
+    more = _count(conversation, turn, len(answer.messages))
     for message in answer.messages:
-        _say(
-            work, conversation, message.text, now, turn,
-            message.choices, message.card, message.response,
-        )  # fmt: skip
+        _say(work, conversation, turn, message, now)
     work.conversations.save(conversation)
     return more
 
 
-def fail(
-    work: DeskWork, begun: Begun, failure: str, words: Words, now: datetime
-) -> bool:
+def fail(work: DeskWork, turn: Turn, failure: str, words: Words, now: datetime) -> bool:
     """Says honestly that there is no answer, and the second time in a row asks a
     person; True when more waits.
 
     What was written is not lost: the next turn hears it again. A choice that was
     pressed is offered again.
     """
-    conversation, turn = work.conversations.get(begun.turn.conversation_id), begun.turn
+    conversation = work.conversations.get(turn.conversation_id)
     turn.failure = failure[:200]
-    if left(conversation, begun):
-        _drop(work, turn, now)
-        return _assistants(conversation)
-    turn.state, turn.ended_at = TurnState.FAILED, now
-    work.turns.save(turn)
+    if left(conversation, turn):
+        return _drop(work, turn, now)
+    _end(work, turn, TurnState.FAILED, now)
     conversation.failed_turns += 1
     if conversation.failed_turns > 1:
         conversation.failed_turns = 0
-        reference = work.cases.get(conversation.case_id).reference if (
-            conversation.case_id is not None
-        ) else None  # fmt: skip
+        reason = HandoffReason.ASSISTANT_FAILED
+        case_id = conversation.case_id
+        reference = work.cases.get(case_id).reference if case_id is not None else None
         hand_off(
-            work,
-            conversation,
-            HandoffReason.ASSISTANT_FAILED,
-            now,
-            words=words.of_handoff(HandoffReason.ASSISTANT_FAILED, reference),
+            work, conversation, reason, now, words=words.of_handoff(reason, reference)
         )
         return False
-    more = _answered(conversation, turn, 1)
-    _say(
-        work, conversation, words.say(TROUBLE), now, turn,
-        _pressed(work, conversation, turn), None, TROUBLE,
-    )  # fmt: skip
+    more = _count(conversation, turn, 1)
+    said = Said(words.say(TROUBLE), _pressed(work, turn), None, TROUBLE)
+    _say(work, conversation, turn, said, now)
     work.conversations.save(conversation)
     return more
 
 
-def left(conversation: Conversation, begun: Begun) -> bool:
+def left(conversation: Conversation, turn: Turn) -> bool:
     """Whether the assistant lost the conversation while it thought."""
-    # Settling may raise the epoch once; more than that was somebody else.
-    most = begun.epoch + (conversation.state is State.RESOLVED)
-    return not _assistants(conversation) or conversation.epoch > most
+    # Settling raises the epoch once; more than that was somebody else.
+    most = turn.epoch + (conversation.state is State.RESOLVED)
+    return conversation.state not in ASSISTANTS or conversation.epoch > most
 
 
-def _assistants(conversation: Conversation) -> bool:
-    return conversation.state in ASSISTANTS
+def _is_open_again(work: DeskWork, conversation: Conversation) -> bool:
+    """Whether the turn found that a resolved matter is not resolved after all."""
+    return (
+        conversation.state is State.RESOLVED
+        and conversation.case_id is not None
+        and work.cases.get(conversation.case_id).state is not CaseState.RESOLVED
+    )
 
 
 def _next(work: DeskWork, conversation: Conversation) -> list[Message]:
     """The customer's next words: a burst of texts, or one choice."""
-    after = conversation.answered_seq
-    pending = work.turns.pending(conversation.id, after, conversation.epoch)
+    pending = work.turns.pending(conversation.id, conversation.answered_seq)
     if not pending or pending[0].chosen is not None:
         return pending[:1]
+    burst = list(takewhile(lambda message: message.chosen is None, pending))
     if conversation.failed_turns:
         failed = work.turns.last(conversation.id)
         if failed is not None and failed.state is TurnState.FAILED:
-            pending = _said(work, conversation, failed) + pending
-    burst = []
-    for message in pending:
-        if message.chosen is not None and message.seq > after:
-            break
-        if message.chosen is None:
-            burst.append(message)
+            unanswered = _said(work, failed)
+            burst = [m for m in unanswered if m.chosen is None] + burst
     return burst
 
 
-def _said(work: DeskWork, conversation: Conversation, turn: Turn) -> list[Message]:
-    epoch, after = conversation.epoch, turn.first_seq - 1
-    pending = work.turns.pending(conversation.id, after, epoch)
-    return [message for message in pending if message.seq <= turn.last_seq]
+def _said(work: DeskWork, turn: Turn) -> list[Message]:
+    first, last = turn.first_seq, turn.last_seq
+    return work.turns.pending(turn.conversation_id, first - 1, last)
 
 
 def _asked(
@@ -207,7 +197,7 @@ def _products(work: DeskWork, conversation: Conversation) -> list[str]:
     return list(dict.fromkeys(line.name for order in orders for line in order.lines))
 
 
-def _answered(conversation: Conversation, turn: Turn, messages: int) -> bool:
+def _count(conversation: Conversation, turn: Turn, messages: int) -> bool:
     """Counts the turn as answered by the next `messages`; True when the customer
     wrote more in the meantime."""
     more = conversation.last_seq > turn.last_seq
@@ -218,44 +208,41 @@ def _answered(conversation: Conversation, turn: Turn, messages: int) -> bool:
 
 
 def _say(
-    work: DeskWork,
-    conversation: Conversation,
-    text: str,
-    now: datetime,
-    turn: Turn,
-    choices: Sequence[tuple[str, dict[str, Any]]],
-    card: dict[str, Any] | None,
-    response: str | None,
+    work: DeskWork, conversation: Conversation, turn: Turn, said: Said, now: datetime
 ) -> None:
     conversation.check_may_speak(Author.ASSISTANT, conversation.epoch)
     seq = conversation.last_seq + 1
     work.conversations.write(
         conversation,
         Author.ASSISTANT,
-        text,
+        said.text,
         now,
         choices=[
             Choice(title, f"{seq}.{n}", payload)
-            for n, (title, payload) in enumerate(choices, start=1)
+            for n, (title, payload) in enumerate(said.choices, start=1)
         ],
-        card=card,
-        response=response,
+        card=said.card,
+        response=said.response,
         turn_id=turn.id,
     )
 
 
-def _pressed(
-    work: DeskWork, conversation: Conversation, turn: Turn
-) -> list[tuple[str, dict[str, Any]]]:
+def _pressed(work: DeskWork, turn: Turn) -> tuple[tuple[str, dict[str, Any]], ...]:
     """The choices among which the customer chose in this turn, if they did."""
-    said = _said(work, conversation, turn)
-    if not said or said[0].chosen is None:
-        return []
-    seq = int(said[0].chosen["value"].partition(".")[0])
-    offer = work.conversations.messages(conversation.id, seq - 1, 1)[0]
-    return [(choice.title, choice.payload) for choice in offer.choices]
+    chosen = _said(work, turn)[0].chosen
+    if chosen is None:
+        return ()
+    seq = int(chosen["value"].partition(".")[0])
+    offer = work.conversations.messages(turn.conversation_id, seq - 1, 1)[0]
+    return tuple((choice.title, choice.payload) for choice in offer.choices)
 
 
-def _drop(work: DeskWork, turn: Turn, now: datetime) -> None:
-    turn.state, turn.ended_at = TurnState.DROPPED, now
+def _drop(work: DeskWork, turn: Turn, now: datetime) -> bool:
+    """Keeps nothing of what was said; True, because a new owner's turn may wait."""
+    _end(work, turn, TurnState.DROPPED, now)
+    return True
+
+
+def _end(work: DeskWork, turn: Turn, state: TurnState, now: datetime) -> None:
+    turn.state, turn.ended_at = state, now
     work.turns.save(turn)

@@ -68,7 +68,10 @@ def hear(
     else:
         text, chosen = utterance.text or "", None
         if conversation.state is State.RESOLVED:
-            _reopen(work, conversation, now)
+            reopen(work, conversation, now)
+    if conversation.state not in ASSISTANTS:
+        # It is meant for a person; the assistant has nothing of it to answer, ever.
+        conversation.answered_seq = conversation.last_seq + 1
     return conversations.write(
         conversation,
         Author.CUSTOMER,
@@ -95,7 +98,8 @@ def _offered(work: DeskWork, conversation: Conversation, value: str) -> Choice:
     raise NotOffered("This choice is not on offer now; the newest ones are.")
 
 
-def _reopen(work: DeskWork, conversation: Conversation, now: datetime) -> None:
+def reopen(work: DeskWork, conversation: Conversation, now: datetime) -> None:
+    """Gives a resolved conversation back to the assistant; facts and case are kept."""
     conversation.change_owner(State.ASSISTANT, None, now)
     work.cases.record(
         CaseEvent(

@@ -43,6 +43,7 @@ class Turns:
         self._services = services
         self._settings = services.settings
         self._ears: dict[str, _Ear] = {}
+        self._recovery: asyncio.Task[None] | None = None
 
     def heard(self, conversation_id: str) -> None:
         """Something was stored that the assistant should answer once they finished."""
@@ -64,21 +65,26 @@ class Turns:
         """Whether a turn is being waited for."""
         return conversation_id in self._ears
 
-    async def recover(self) -> None:
+    def start(self) -> None:
         """Takes up every turn that the last process left behind."""
+        self._recovery = asyncio.create_task(self._recover())
+
+    async def close(self) -> None:
+        """Stops at once: what is in flight is taken up again at the next start."""
+        tasks = [ear.task for ear in self._ears.values()]
+        if self._recovery is not None:
+            tasks.append(self._recovery)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _recover(self) -> None:
         waiting = await self._services.store.read(lambda work: work.turns.unanswered())
         if waiting:
             log.info("turns_recovered", count=len(waiting))
             await self._services.rasa.wait_until_it_answers(60.0)
         for conversation_id in waiting:
             self.heard(conversation_id)
-
-    async def close(self) -> None:
-        """Stops at once: what is in flight is taken up again at the next start."""
-        tasks = [ear.task for ear in self._ears.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _listen(self, conversation_id: str, ear: _Ear) -> None:
         more = False
@@ -127,10 +133,10 @@ class Turns:
             log.warning("turn_failed", turn=begun.turn.id, failure=failure)
             words = self._services.words
             return await store.transact(
-                lambda work: answering.fail(work, begun, failure, words, clock())
+                lambda work: answering.fail(work, begun.turn, failure, words, clock())
             )
         return await store.transact(
-            lambda work: answering.finish(work, begun, answer, clock())
+            lambda work: answering.finish(work, begun.turn, answer, clock())
         )
 
     async def _ask(self, begun: Begun) -> Answer:
@@ -157,6 +163,6 @@ class Turns:
     async def _left(self, begun: Begun) -> bool:
         def read(work: DeskWork) -> bool:
             conversation = work.conversations.get(begun.turn.conversation_id)
-            return answering.left(conversation, begun)
+            return answering.left(conversation, begun.turn)
 
         return await self._services.store.read(read)

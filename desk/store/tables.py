@@ -103,6 +103,8 @@ turns = Table(
     Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
     Column("first_seq", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("matter", Integer, nullable=False),
     Column("state", String(16), nullable=False),  # started, done, failed, dropped
     Column("attempts", Integer, nullable=False),
     Column("failure", String(200)),

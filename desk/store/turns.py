@@ -44,17 +44,18 @@ class SqlTurns:
         newest = tables.turns.c.last_seq.desc(), tables.turns.c.started_at.desc()
         return self._one(_of(conversation_id).order_by(*newest).limit(1))
 
-    def pending(self, conversation_id: str, after: int, epoch: int) -> list[Message]:
-        rows = self._connection.execute(
-            select(tables.messages)
-            .where(
-                tables.messages.c.conversation_id == conversation_id,
-                tables.messages.c.seq > after,
-                tables.messages.c.author == Author.CUSTOMER,
-                tables.messages.c.epoch == epoch,
-            )
-            .order_by(tables.messages.c.seq)
+    def pending(
+        self, conversation_id: str, after: int, until: int | None = None
+    ) -> list[Message]:
+        message = tables.messages.c
+        query = select(tables.messages).where(
+            message.conversation_id == conversation_id,
+            message.seq > after,
+            message.author == Author.CUSTOMER,
         )
+        if until is not None:
+            query = query.where(message.seq <= until)
+        rows = self._connection.execute(query.order_by(message.seq))
         return [message_of(row) for row in rows.mappings()]
 
     def unanswered(self) -> list[str]:
@@ -63,7 +64,6 @@ class SqlTurns:
             message.conversation_id == conversation.id,
             message.seq > conversation.answered_seq,
             message.author == Author.CUSTOMER,
-            message.epoch == conversation.epoch,
         )
         query = select(conversation.id).where(
             conversation.state.in_((State.ASSISTANT, State.RESOLVED)),

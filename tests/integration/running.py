@@ -1,4 +1,4 @@
-"""A desk that really runs: Sanic on a loopback port, SQLite in a file, HTTP in between."""
+"""A desk that really runs: Sanic on a loopback port, SQLite in a file, real HTTP."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import itertools
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
@@ -16,8 +17,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import websockets.sync.client
 from sanic import Sanic
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
 
 from desk.ports import DeskWork
 from desk.server import create_app
@@ -178,10 +180,19 @@ class Customer:
     def answers(self, after: int) -> list[dict[str, Any]]:
         return [m for m in self.read(after)["messages"] if m["author"] != "customer"]
 
-    def stream(self, after: int = 0, **headers: str) -> Stream:
-        stream = Stream(self, headers)
-        stream.send({"token": self.token, "after": after})
-        return stream
+    @contextmanager
+    def stream(self, after: int = 0) -> Iterator[Stream]:
+        """A stream whose first frame is sent already."""
+        with self.socket() as stream:
+            stream.send({"token": self.token, "after": after})
+            yield stream
+
+    @contextmanager
+    def socket(self, **headers: str) -> Iterator[Stream]:
+        """A stream that has not said who it is."""
+        url = f"{self.desk.url}{self.path}/stream".replace("http", "ws", 1)
+        with connect(url, additional_headers=headers, open_timeout=5) as socket:
+            yield Stream(socket)
 
     def _post(self, body: dict[str, Any]) -> Reply:
         return self.desk.call("POST", f"{self.path}/messages", body, self.headers)
@@ -190,11 +201,8 @@ class Customer:
 class Stream:
     """A live stream from the customer's side."""
 
-    def __init__(self, customer: Customer, headers: dict[str, str]) -> None:
-        url = f"{customer.desk.url}{customer.path}/stream".replace("http", "ws", 1)
-        self._socket = websockets.sync.client.connect(
-            url, additional_headers=headers, open_timeout=5
-        )
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
 
     def send(self, frame: Any) -> None:
         self._socket.send(frame if isinstance(frame, str) else json.dumps(frame))
@@ -211,11 +219,8 @@ class Stream:
         try:
             while True:
                 self._socket.recv(timeout=15)
-        except websockets.exceptions.ConnectionClosed:
-            return self._socket.protocol.close_code or 0
-
-    def close(self) -> None:
-        self._socket.close()
+        except ConnectionClosed:
+            return self._socket.close_code or 0
 
 
 def eventually(look: Callable[[], T | None], within: float = 15.0) -> T:
@@ -229,37 +234,51 @@ def eventually(look: Callable[[], T | None], within: float = 15.0) -> T:
 
 
 @contextmanager
-def running_desk(var: Path, rasa: FakeRasa, loop: Loop, **more: Any) -> Iterator[Desk]:
-    """Runs a desk on the database in `var`; ending it is an orderly stop."""
-    given = settings(var, rasa.url, **more)
-    store = Store(given.database_url)
-    migrate(store)
-    store.close()
+def serving(app: Sanic[Any, Any], loop: Loop) -> Iterator[str]:
+    """Serves an app on a free loopback port and gives its address."""
 
-    async def start() -> tuple[Sanic[Any, Any], Any]:
-        app = create_app(given, name=f"desk-{next(_names)}")
+    listening = socket.create_server(("127.0.0.1", 0))
+    # Sanic rewrites its own methods for the first app of a process, and only for that.
+    app.config.TOUCHUP = False
+
+    async def start() -> Any:
+        # Sanic reads port 0 as its default one, so the socket is made here.
         server = await app.create_server(
-            "127.0.0.1", 0, return_asyncio_server=True, access_log=False
+            sock=listening, return_asyncio_server=True, access_log=False
         )
         assert server is not None
         await server.startup()
         await server.before_start()
         await server.after_start()
-        return app, server
+        return server
 
-    async def stop(app: Sanic[Any, Any], server: Any) -> None:
+    async def stop(server: Any) -> None:
         await server.before_stop()
         for task in list(app.websocket_tasks):
             task.cancel()
         await server.close()
         await server.after_stop()
-        await app.purge_tasks() if False else None
         Sanic.unregister_app(app)
 
-    app, server = loop.run(start())
-    port = server.server.sockets[0].getsockname()[1]
-    desk = Desk(f"http://127.0.0.1:{port}", rasa, app.ctx.house.store, loop)
+    server = loop.run(start())
     try:
-        yield desk
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        loop.run(stop(app, server))
+        loop.run(stop(server))
+
+
+@contextmanager
+def running_desk(var: Path, rasa: FakeRasa, loop: Loop, **more: Any) -> Iterator[Desk]:
+    """Runs a desk on the database in `var`; ending it is an orderly stop."""
+    given = settings(var, rasa.url, **more)
+    prepare(given.database_url)
+    app = create_app(given, name=f"desk-{next(_names)}")
+    with serving(app, loop) as url:
+        yield Desk(url, rasa, app.ctx.house.store, loop)
+
+
+def prepare(database_url: str) -> None:
+    """Brings a database to the newest revision."""
+    store = Store(database_url)
+    migrate(store)
+    store.close()

@@ -307,6 +307,8 @@ def upgrade() -> None:
         sa.Column("conversation_id", sa.String(length=40), nullable=False),
         sa.Column("first_seq", sa.Integer(), nullable=False),
         sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("matter", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("failure", sa.String(length=200), nullable=True),

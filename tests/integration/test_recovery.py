@@ -1,0 +1,189 @@
+"""`kill -9` of the desk: nothing acknowledged is lost, nothing is said twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desk.store.database import Store
+from tests.fake_rasa import FakeRasa, after, answering
+from tests.integration.running import (
+    ROOT,
+    SECRET,
+    Customer,
+    Desk,
+    Loop,
+    eventually,
+    prepare,
+    settings,
+)
+
+SEED = 20261121
+
+
+def test_a_turn_cut_off_by_a_kill_is_run_again_as_the_same_turn(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    never = asyncio.Event()
+    rasa.script.append(after(never, answering("Too late.")))
+    house = Killable(tmp_path, rasa, loop)
+    with house.running() as desk:
+        customer = desk.customer()
+        customer.say("My parcel is late")
+        eventually(lambda: rasa.asked or None)
+        house.kill()
+    with house.running():
+        said = customer.messages(2)
+        assert [m["text"] for m in said] == ["My parcel is late", "Answer 2."]
+        first, second = rasa.asked
+        assert first["turn_id"] == second["turn_id"]
+        assert customer.ask("Thanks")["text"] == "Answer 3."
+
+
+def test_what_was_acknowledged_before_the_turn_began_is_answered_after_a_kill(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    house = Killable(tmp_path, rasa, loop, grace="30")
+    with house.running() as desk:
+        customer = desk.customer()
+        customer.say("My parcel")
+        customer.say("is late")
+        house.kill()
+    house.grace = "0"
+    with house.running():
+        assert customer.messages(3)[2]["text"] == "Answer 1."
+    assert [asked["text"] for asked in rasa.asked] == ["My parcel\nis late"]
+
+
+def test_kills_at_any_moment_lose_and_double_nothing(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    house = Killable(tmp_path, rasa, loop)
+    moments = random.Random(SEED)
+    acknowledged: dict[str, int] = {}
+    customers: list[Customer] = []
+    for life in range(6):
+        with house.running() as desk:
+            customers += [desk.customer() for _ in range(2)]
+            writers = [
+                threading.Thread(
+                    target=write_on, args=(customer, life, n, acknowledged)
+                )
+                for n, customer in enumerate(customers)
+            ]
+            for writer in writers:
+                writer.start()
+            time.sleep(moments.uniform(0.05, 0.5))
+            house.kill()
+            for writer in writers:
+                writer.join()
+    assert acknowledged
+    with house.running():
+        for customer in customers:
+            eventually(lambda customer=customer: settled(customer))  # type: ignore[misc]
+            said = customer.read()["messages"]
+            assert [m["seq"] for m in said] == list(range(1, len(said) + 1))
+            kept = {m["client_id"]: m["seq"] for m in said if m.get("client_id")}
+            mine = {k: s for k, s in acknowledged.items() if k.startswith(customer.id)}
+            assert mine.items() <= kept.items()
+    turns = [asked["turn_id"] for asked in rasa.asked]
+    answered = [m for c in customers for m in c_answers(c, house)]
+    assert len(answered) == len({*answered})
+    assert {*answered} <= {*turns}
+
+
+def c_answers(customer: Customer, house: Killable) -> list[str]:
+    """The turns that this customer got an answer of, one entry an answer."""
+    store = Store(house.database_url)
+    try:
+        with store.reading() as work:
+            messages = work.conversations.messages(customer.id)
+            return [m.turn_id for m in messages if m.turn_id is not None]
+    finally:
+        store.close()
+
+
+def write_on(
+    customer: Customer, life: int, n: int, acknowledged: dict[str, int]
+) -> None:
+    """Writes until the desk is gone, and remembers what it acknowledged."""
+    for count in range(1000):
+        client_id = f"{customer.id}-{life}-{n}-{count}"
+        try:
+            reply = customer.send(f"Text {count}", client_id)
+        except OSError:
+            return
+        if reply.status == 202:
+            acknowledged[client_id] = reply.json["seq"]
+        else:
+            assert reply.status == 429, reply.body
+            time.sleep(0.05)
+
+
+def settled(customer: Customer) -> bool | None:
+    said = customer.read()["messages"]
+    return not said or said[-1]["author"] != "customer" or None
+
+
+class Killable:
+    """A desk in a process of its own, on one address and one database."""
+
+    def __init__(self, var: Path, rasa: FakeRasa, loop: Loop, grace: str = "0") -> None:
+        self.grace = grace
+        self.database_url = settings(var, rasa.url).database_url
+        self._var, self._rasa, self._loop = var, rasa, loop
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self._process: subprocess.Popen[bytes] | None = None
+        prepare(self.database_url)
+
+    @contextmanager
+    def running(self) -> Iterator[Desk]:
+        environment = {
+            **os.environ,
+            "PORT": str(self._port),
+            "HOST": "127.0.0.1",
+            "KINTSUGI_VAR": str(self._var),
+            "KINTSUGI_GRACE": self.grace,
+            "KINTSUGI_CHANNEL_SECRET": SECRET,
+            "KINTSUGI_SERVICE_TOKEN": SECRET,
+            "KINTSUGI_CUSTOMER_KEY": SECRET,
+            "RASA_URL": self._rasa.url,
+            "ACTIONS_URL": self._rasa.url,
+        }
+        with (self._var / "desk.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "desk.server"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+        desk = Desk(f"http://127.0.0.1:{self._port}", self._rasa, None, self._loop)  # type: ignore[arg-type]
+        try:
+            eventually(lambda: ready(desk), within=30)
+            yield desk
+        finally:
+            self.kill()
+
+    def kill(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+
+def ready(desk: Desk) -> bool | None:
+    try:
+        return desk.call("GET", "/healthz").status == 200 or None
+    except OSError:
+        return None
