@@ -10,9 +10,12 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from ruamel.yaml import YAML
 
+from actions import message
 from actions.handoff import hand_over
 from kintsugi.handoffs import HandoffReason
 
+# Questions that a customer may be unable to answer.
+_HELPED_WITH = ("order_number", "contact")
 _READINGS = Path(__file__).parent.parent / "data/responses/readings.yml"
 
 
@@ -29,8 +32,14 @@ class NotUnderstood(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         misses = int(tracker.get_slot("misses") or 0) + 1
+        asked = tracker.get_slot("requested_slot")
         if misses > 1:
-            return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
+            proof = asked in _HELPED_WITH
+            reason = HandoffReason.PROOF_FAILED if proof else None
+            return await hand_over(tracker, reason or HandoffReason.NOT_UNDERSTOOD)
+        if asked in _HELPED_WITH and message.intent(tracker) == "deny":
+            dispatcher.utter_message(response=f"utter_help_with_{asked}")
+            return [SlotSet("misses", misses)]
         close = tracker.latest_message.get("close") or ()
         titles = [self._readings[name] for name in close if name in self._readings]
         if len(titles) == 2 and tracker.get_slot("awaiting") is None:

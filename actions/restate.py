@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,10 +11,18 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
 from actions.memory import awaiting, case_noted
+from kintsugi.wording import day_in_words
 
 _MISSING_IN_ACTION = frozenset({"lost", "returned", "cancelled"})
-# Facts that are repeated in a sentence of their own, where they were told.
-_DETAILS = ("problem", "received_instead", "since", "amount", "effect", "needed_by")
+# Facts that are said back in a sentence of their own, where they belong to the matter.
+_DETAILS = {
+    "damaged_or_faulty": ("problem",),
+    "wrong_item": ("received_instead",),
+    "billing": ("amount", "problem"),
+    "subscription_or_service_outage": ("since", "problem"),
+    "staff_or_support": ("problem",),
+}
+_ALWAYS = ("effect", "needed_by")
 
 
 class Restate(Action):
@@ -77,10 +86,10 @@ def restate(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
     dispatcher.utter_message(
         response=f"utter_restate_{_matter(case['kind'], order, delivery)}", **words
     )
-    for name in _DETAILS:
+    for name in (*_DETAILS.get(case["kind"], ()), *_ALWAYS):
         if facts.get(name):
             dispatcher.utter_message(
-                response=f"utter_restate_detail_{name}", detail=_clean(facts[name])
+                response=f"utter_restate_detail_{name}", detail=_in_words(facts[name])
             )
     dispatcher.utter_message(response="utter_restate_check")
 
@@ -109,5 +118,10 @@ def _days(days: int | None) -> str:
     return "1 day" if days == 1 else f"{days or 0} days"
 
 
-def _clean(fact: Any) -> str:
-    return str(fact).strip().rstrip(".")
+def _in_words(fact: Any) -> str:
+    """A fact as it stands in a sentence: a day in words, no full stop of its own."""
+    said = str(fact).strip().rstrip(".")
+    try:
+        return day_in_words(date.fromisoformat(said))
+    except ValueError:
+        return said

@@ -16,7 +16,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as answer
 
 from assistant.dialogue import UnknownDialogue
-from assistant.hands import ActionServer
+from assistant.hands import ActionServer, check_answers_here
 from assistant.turn import CHANNEL, BadTurn, read_turn, run_turn
 
 SECRET_HEADER = "X-Kintsugi-Secret"
@@ -70,6 +70,7 @@ class DeskChannel(InputChannel):
 
         @door.listener("after_server_start")
         async def reach_for_the_actions(app: Sanic, loop: AbstractEventLoop) -> None:
+            check_answers_here()
             processor = app.ctx.agent.processor
             given = processor.action_endpoint
             processor.action_endpoint = ActionServer(

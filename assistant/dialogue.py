@@ -29,8 +29,9 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 VERSION = 1
-# More than the 6 states that MemoizationPolicy looks back on (config.yml) can span.
-TURNS_KEPT = 6
+# More than the 6 states that MemoizationPolicy looks back on (config.yml) can span: a
+# turn has at least two.
+TURNS_KEPT = 4
 SAID = "said"
 
 

@@ -1,0 +1,201 @@
+"""A small desk for the assistant's tests: it speaks the actions' wire, and remembers.
+
+It decides nothing well; what is right for the customer is tested in kintsugi/. Its
+answers have the shapes of docs/architecture.md, which the real desk's tests hold too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+ORDER: dict[str, Any] = {
+    "number": "KX-20931",
+    "placed_on": "2 November",
+    "currency": "EUR",
+    "total": "€134.89",
+    "items": "Mechanical keyboard",
+    "lines": [
+        {
+            "position": 1,
+            "name": "Mechanical keyboard",
+            "kind": "goods",
+            "quantity": 1,
+            "price": "€129.99",
+        }
+    ],
+    "delivery": {
+        "carrier": "PostNord",
+        "status": "in_transit",
+        "promised_by": "9 November",
+        "days_late": 12,
+        "delivered_on": None,
+        "tracking": "PN123",
+    },
+    "paid": "€134.89",
+    "refunded": "€0.00",
+    "refundable": "€134.89",
+    "refunds": [],
+}
+CONTACTS = ("aino@example.com", "00530")
+_ASKED = {
+    "staff_or_support": ("problem",),
+    "damaged_or_faulty": ("problem",),
+    "subscription_or_service_outage": ("since",),
+    "wrong_item": ("received_instead",),
+    "billing": ("problem",),
+}
+
+
+class FakeDesk:
+    """One conversation; `calls` are its commands in order, as (command, body)."""
+
+    def __init__(self, order: dict[str, Any] = ORDER, pairs: int = 2) -> None:
+        self.order, self.pairs = order, pairs
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.headers: list[dict[str, str]] = []
+        self.case: dict[str, Any] | None = None
+        self.is_proven = False
+        self.failures = 0
+        self.round = 0
+        self.escalate: str | None = None
+        self.accept_answer: dict[str, Any] = {
+            "status": "done",
+            "receipt": "R-5001",
+            "title": "A new keyboard, sent today by express",
+            "amount": "€0.00",
+            "lines": [{"label": "Order", "value": "KX-20931"}],
+            "promise": {
+                "text": "It is with you by Tuesday 24 November.",
+                "reason": "Express takes one working day.",
+                "due_at": "2026-11-24T15:00:00Z",
+                "due_on": "Tuesday 24 November",
+            },
+        }
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_route(
+            "*", "/api/v1/conversations/{id}/{command:.*}", self._answer
+        )
+        return app
+
+    @property
+    def commands(self) -> list[str]:
+        return [command for command, _ in self.calls]
+
+    def body_of(self, command: str) -> dict[str, Any]:
+        """The body of the last call of this command."""
+        return next(b for c, b in reversed(self.calls) if c == command)
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        command = request.match_info["command"]
+        body = await request.json() if request.can_read_body else {}
+        self.calls.append((command, body))
+        self.headers.append(dict(request.headers))
+        if command.endswith("/accept"):
+            return web.json_response(self.accept_answer)
+        answers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+            "context": self._context,
+            "complaint": self._complaint,
+            "facts": self._facts,
+            "proof": self._proof,
+            "offers": self._offers,
+            "offers/refuse": self._refuse,
+            "handoff": self._handoff,
+            "satisfaction": lambda body: {"case": self.case},
+            "feedback": lambda body: {"stored": True},
+            "matter": lambda body: {"matter": 2},
+        }
+        if command not in answers:
+            missing = {"error": "not_found", "message": f"No such command '{command}'."}
+            return web.json_response(missing, status=404)
+        return web.json_response(answers[command](body))
+
+    def _context(self, body: dict[str, Any]) -> dict[str, Any]:
+        orders = [self.order] if self.is_proven else []
+        return {"state": "assistant", "epoch": 0, "case": self.case, "orders": orders}
+
+    def _complaint(self, body: dict[str, Any]) -> dict[str, Any]:
+        if self.case is None or self.case["state"] == "resolved":
+            number = 1042 if self.case is None else 1043
+            self.case = {
+                "reference": f"K-{number}",
+                "state": "received",
+                "facts": {},
+                "customer": None,
+                "order": self.order if self.is_proven else None,
+            }
+        self.case["kind"] = body["kind"]
+        self.case["facts"] |= body.get("facts") or {}
+        return {"case": self._viewed(), "escalate": self.escalate}
+
+    def _facts(self, body: dict[str, Any]) -> dict[str, Any]:
+        assert self.case is not None
+        self.case["facts"] |= body["facts"]
+        return {"case": self._viewed()}
+
+    def _proof(self, body: dict[str, Any]) -> dict[str, Any]:
+        fits = body["order_number"] == self.order["number"]
+        if not fits or body["contact"] not in CONTACTS:
+            self.failures += 1
+            status = "locked" if self.failures >= 5 else "not_matched"
+            left = 5 - self.failures
+            return {"status": status, "tries_left": left, "case": None, "order": None}
+        self.is_proven = True
+        if self.case is not None:
+            self.case["order"] = self.order
+            self.case["facts"] |= body
+        case = self._viewed() if self.case else None
+        return {"status": "proven", "tries_left": 5, "case": case, "order": self.order}
+
+    def _offers(self, body: dict[str, Any]) -> dict[str, Any]:
+        if self.round >= self.pairs:
+            return {"status": "none", "reason": "no_remedy"}
+        offers = [offer(self.round, 1), offer(self.round, 2)]
+        return {
+            "status": "offered",
+            "offers": offers,
+            "recommended": 1,
+            "reason": "It puts the thing itself into your hands soonest.",
+        }
+
+    def _refuse(self, body: dict[str, Any]) -> dict[str, Any]:
+        self.round += 1
+        return {"status": "refused", "left": self.round < self.pairs}
+
+    def _handoff(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"state": "queued", "place": 1, "wait": None, "reference": "K-1042"}
+
+    def _viewed(self) -> dict[str, Any]:
+        assert self.case is not None
+        facts = self.case["facts"]
+        missing = [n for n in _ASKED.get(self.case["kind"], ()) if n not in facts]
+        is_orderless = self.case["kind"] == "staff_or_support"
+        if not self.is_proven and not is_orderless:
+            proof = ("order_number", "contact")
+            missing = [n for n in proof if n not in facts] + missing
+        self.case["missing"] = missing
+        return self.case
+
+
+def offer(round_: int, position: int) -> dict[str, Any]:
+    """An offer; the second one of a pair moves money."""
+    is_refund = position == 2
+    titles = ("A new keyboard, sent today by express", "Your money back, €134.89")
+    return {
+        "id": f"o-{round_}{position}",
+        "position": position,
+        "remedy": "full_refund" if is_refund else "express_resend",
+        "title": titles[position - 1],
+        "benefit": "You have it soon.",
+        "cost": "Somebody has to be at home.",
+        "time": "by Tuesday 24 November",
+        "amount": "€134.89" if is_refund else "€0.00",
+        "recommended": position == 1,
+        "moves_money": is_refund,
+        "reason": "It puts the thing itself into your hands soonest.",
+        "due_at": f"2026-11-2{position + 3}T15:00:00Z",
+    }
