@@ -35,5 +35,14 @@ def optional_text(body: dict[str, Any], name: str) -> str | None:
     raise InvalidInput(f"'{name}' is a text; {type(value).__name__} was given.")
 
 
+def read_client_id(body: dict[str, Any]) -> str:
+    """Gives the name under which a sender may send the same message again."""
+    client_id = optional_text(body, "client_id") or ""
+    visible = all("!" <= character <= "~" for character in client_id)
+    if not 1 <= len(client_id) <= 64 or not visible:
+        raise InvalidInput("'client_id' is 1 to 64 visible ASCII characters.")
+    return client_id
+
+
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not JSON.")

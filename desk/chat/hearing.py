@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desk.body import optional_text
-from desk.chat.text import clean
+from desk.body import optional_text, read_client_id
 from desk.ports import DeskWork
+from desk.text import clean
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.errors import Conflict, InvalidInput, NotOffered
 from kintsugi.events import CaseEvent, EventKind
@@ -31,9 +31,7 @@ class Utterance:
 
 def read_utterance(body: dict[str, Any]) -> Utterance:
     """Reads `{client_id, text}` or `{client_id, choice}`; raises InvalidInput."""
-    client_id = optional_text(body, "client_id") or ""
-    if not 1 <= len(client_id) <= 64 or not _plain(client_id):
-        raise InvalidInput("'client_id' is 1 to 64 visible ASCII characters.")
+    client_id = read_client_id(body)
     text, choice = optional_text(body, "text"), optional_text(body, "choice")
     if (text is None) == (choice is None):
         raise InvalidInput("Either 'text' or 'choice' is wanted, one of the two.")
@@ -114,7 +112,3 @@ def _same(earlier: Message, utterance: Utterance) -> bool:
             earlier.chosen["value"] == utterance.choice
         )
     return earlier.chosen is None and earlier.text == utterance.text
-
-
-def _plain(client_id: str) -> bool:
-    return all("!" <= character <= "~" for character in client_id)

@@ -19,6 +19,7 @@ from desk.chat.routes import read_after
 from desk.chat.turns import Turns
 from desk.errors import BadRequest, document
 from desk.services import Services
+from desk.sockets import until_one_ends
 from kintsugi.conversations import Author
 from kintsugi.errors import KintsugiError
 
@@ -40,7 +41,7 @@ class ChatStream:
             after = await self._open(ws, conversation_id)
             hearing = asyncio.create_task(self._hear(ws, conversation_id))
             telling = asyncio.create_task(self._tell(ws, conversation_id, after))
-            await _until_one_ends(hearing, telling)
+            await until_one_ends(hearing, telling)
         except KintsugiError as error:
             status, body = document(error)
             await ws.send(json.dumps({"type": "error", **body}))
@@ -78,15 +79,3 @@ def _read(received: str | bytes | None) -> dict[str, Any]:
     if not isinstance(frame, dict):
         raise BadRequest("A frame is a JSON object.")
     return frame
-
-
-async def _until_one_ends(*tasks: asyncio.Task[None]) -> None:
-    """Runs tasks of one socket; the first that ends, ends the others."""
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    for task in done:
-        task.result()

@@ -1,0 +1,17 @@
+"""What every live socket of the desk needs."""
+
+from __future__ import annotations
+
+import asyncio
+
+
+async def until_one_ends(*tasks: asyncio.Task[None]) -> None:
+    """Runs tasks of one socket; the first that ends, ends the others."""
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()
