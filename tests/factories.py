@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from desk.remedies import load_remedies
 from kintsugi.cases import Case
 from kintsugi.conversations import Conversation
 from kintsugi.orders import (
@@ -17,6 +20,7 @@ from kintsugi.orders import (
     Payment,
     PaymentStatus,
 )
+from kintsugi.remedies import Remedies
 
 # A Saturday: the shop is closed, so the next opening is Monday 23 November at nine.
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -108,3 +112,9 @@ def conversation(**changes: Any) -> Conversation:
     """A chat that has just begun."""
     values: dict[str, Any] = {"id": "c-1", "token_hash": "0" * 64, "created_at": NOW}
     return Conversation(**values | changes)
+
+
+@cache
+def remedies() -> Remedies:
+    """The shop's own remedies.yml."""
+    return load_remedies(Path(__file__).parent.parent / "remedies.yml")

@@ -1,0 +1,312 @@
+"""The house without a database: a Work in memory, with the manners of the real one.
+
+tests/integration/store/test_work.py runs the same cases on this and on SQL.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from copy import deepcopy
+from datetime import datetime, timedelta
+from typing import Any
+
+from kintsugi.agents import Agent
+from kintsugi.cases import Case, ResolutionState
+from kintsugi.conversations import Author, Choice, Conversation, Message
+from kintsugi.errors import NotFound
+from kintsugi.events import CaseEvent
+from kintsugi.handoffs import Handoff
+from kintsugi.orders import Customer, Order
+from kintsugi.ports import ShopRefused, ShopRequest, ShopUnreachable
+from kintsugi.wording import order_key
+
+
+class FakeConversations:
+    def __init__(self) -> None:
+        self._stored: dict[str, Conversation] = {}
+        self._messages: dict[str, list[Message]] = {}
+
+    def get(self, conversation_id: str) -> Conversation:
+        if conversation_id not in self._stored:
+            raise NotFound(f"There is no conversation '{conversation_id}'.")
+        return deepcopy(self._stored[conversation_id])
+
+    def add(self, conversation: Conversation) -> None:
+        self._stored[conversation.id] = deepcopy(conversation)
+        self._messages[conversation.id] = []
+
+    def save(self, conversation: Conversation) -> None:
+        self._stored[conversation.id] = deepcopy(conversation)
+
+    def of_token(self, token_hash: str) -> Conversation | None:
+        for conversation in self._stored.values():
+            if conversation.token_hash == token_hash:
+                return deepcopy(conversation)
+        return None
+
+    def write(
+        self,
+        conversation: Conversation,
+        author: Author,
+        text: str,
+        now: datetime,
+        *,
+        name: str | None = None,
+        client_id: str | None = None,
+        choices: Sequence[Choice] = (),
+        card: dict[str, Any] | None = None,
+        chosen: dict[str, Any] | None = None,
+        response: str | None = None,
+        turn_id: str | None = None,
+    ) -> Message:
+        conversation.last_seq += 1
+        message = Message(
+            conversation_id=conversation.id,
+            seq=conversation.last_seq,
+            author=author,
+            text=text,
+            at=now,
+            client_id=client_id,
+            name=name,
+            choices=tuple(choices),
+            card=card,
+            chosen=chosen,
+            response=response,
+            turn_id=turn_id,
+            epoch=conversation.epoch,
+        )
+        self._messages[conversation.id].append(message)
+        self.save(conversation)
+        return message
+
+    def messages(
+        self, conversation_id: str, after: int = 0, limit: int = 500
+    ) -> list[Message]:
+        stored = self._messages.get(conversation_id, [])
+        return [one for one in stored if one.seq > after][:limit]
+
+    def of_client_id(self, conversation_id: str, client_id: str) -> Message | None:
+        for message in self._messages.get(conversation_id, []):
+            if message.client_id == client_id:
+                return message
+        return None
+
+
+class FakeCases:
+    def __init__(self) -> None:
+        self._stored: dict[int, Case] = {}
+        self._events: list[CaseEvent] = []
+        self.feedback: dict[int, tuple[int | None, str, datetime]] = {}
+
+    def get(self, case_id: int) -> Case:
+        if case_id not in self._stored:
+            raise NotFound(f"There is no case 'K-{case_id}'.")
+        return deepcopy(self._stored[case_id])
+
+    def open(self, conversation_id: str, kind: str, now: datetime) -> Case:
+        case = Case(len(self._stored) + 1, conversation_id, kind, now)
+        self.save(case)
+        return self.get(case.id)
+
+    def save(self, case: Case) -> None:
+        self._stored[case.id] = deepcopy(case)
+
+    def of_customer(self, customer_id: str) -> list[Case]:
+        return [one for one in self._newest() if one.customer_id == customer_id]
+
+    def of_order(self, order_number: str) -> list[Case]:
+        return [one for one in self._newest() if one.order_number == order_number]
+
+    def of_offer(self, offer_id: str) -> Case:
+        for case in self._newest():
+            if any(offer.id == offer_id for offer in case.offers):
+                return case
+        raise NotFound(f"There is no offer '{offer_id}'.")
+
+    def started(self) -> list[Case]:
+        return [
+            case
+            for case in self._newest()
+            if any(r.state is ResolutionState.STARTED for r in case.resolutions)
+        ]
+
+    def give_feedback(
+        self, case_id: int, score: int | None, words: str, at: datetime
+    ) -> None:
+        self.feedback[case_id] = (score, words, at)
+
+    def record(self, event: CaseEvent) -> None:
+        self._events.append(event)
+
+    def timeline(self, conversation_id: str) -> list[CaseEvent]:
+        return [one for one in self._events if one.conversation_id == conversation_id]
+
+    def _newest(self) -> list[Case]:
+        return [deepcopy(self._stored[one]) for one in sorted(self._stored)[::-1]]
+
+
+class FakeHandoffs:
+    def __init__(self) -> None:
+        self._stored: dict[str, Handoff] = {}
+
+    def add(self, handoff: Handoff) -> None:
+        self._stored[handoff.id] = deepcopy(handoff)
+
+    def save(self, handoff: Handoff) -> None:
+        self._stored[handoff.id] = deepcopy(handoff)
+
+    def open_of(self, conversation_id: str) -> Handoff | None:
+        for handoff in self._open():
+            if handoff.conversation_id == conversation_id:
+                return handoff
+        return None
+
+    def last_of(self, conversation_id: str) -> Handoff | None:
+        of_it = [
+            deepcopy(one)
+            for one in self._stored.values()
+            if one.conversation_id == conversation_id
+        ]
+        return max(of_it, key=lambda one: one.queued_at, default=None)
+
+    def waiting(self) -> list[Handoff]:
+        return [one for one in self._open() if one.claimed_at is None]
+
+    def in_hand(self) -> list[Handoff]:
+        return [one for one in self._open() if one.claimed_at is not None]
+
+    def _open(self) -> list[Handoff]:
+        stored = [deepcopy(one) for one in self._stored.values()]
+        ranked = sorted(stored, key=lambda one: (-one.priority, one.queued_at, one.id))
+        return [one for one in ranked if one.ended_at is None]
+
+
+class FakeAgents:
+    def __init__(self) -> None:
+        self._stored: dict[str, Agent] = {}
+
+    def get(self, agent_id: str) -> Agent:
+        if agent_id not in self._stored:
+            raise NotFound(f"There is no agent '{agent_id}'.")
+        return deepcopy(self._stored[agent_id])
+
+    def of_email(self, email: str) -> Agent | None:
+        for agent in self._stored.values():
+            if agent.email == email:
+                return deepcopy(agent)
+        return None
+
+    def add(self, agent: Agent) -> None:
+        self._stored[agent.id] = deepcopy(agent)
+
+    def all(self) -> list[Agent]:
+        return [deepcopy(one) for one in self._stored.values()]
+
+
+class FakeProofs:
+    def __init__(self) -> None:
+        self._tries: list[tuple[str, str, bool, datetime]] = []
+
+    def failures(
+        self, *, conversation_id: str, address: str, now: datetime
+    ) -> tuple[int, int]:
+        failed = [one for one in self._tries if not one[2]]
+        of_conversation = [
+            at
+            for conversation, _, _, at in failed
+            if conversation == conversation_id and at > now - timedelta(minutes=15)
+        ]
+        of_address = [
+            at
+            for _, where, _, at in failed
+            if where == address and at > now - timedelta(hours=1)
+        ]
+        return len(of_conversation), len(of_address)
+
+    def record(
+        self, *, conversation_id: str, address: str, proven: bool, now: datetime
+    ) -> None:
+        self._tries.append((conversation_id, address, proven, now))
+
+
+class FakeOutbox:
+    def __init__(self) -> None:
+        self.notes: list[tuple[str, dict[str, Any], datetime]] = []
+
+    def put(self, kind: str, payload: dict[str, Any], due_at: datetime) -> None:
+        self.notes.append((kind, payload, due_at))
+
+
+class FakeShop:
+    def __init__(self) -> None:
+        self._orders: dict[str, Order] = {}
+
+    def put(self, orders: Sequence[Order]) -> None:
+        self._orders |= {order_key(order.number): order for order in orders}
+
+    def order(self, number: str) -> Order | None:
+        wanted = order_key(number)
+        found = [self._orders[wanted]] if wanted in self._orders else []
+        if not found and wanted.isdigit():
+            found = [
+                order
+                for key, order in self._orders.items()
+                if "".join(filter(str.isdigit, key)) == wanted
+            ]
+        return found[0] if len(found) == 1 else None
+
+    def orders_of(self, customer_id: str) -> list[Order]:
+        orders = [o for o in self._orders.values() if o.customer.id == customer_id]
+        return sorted(orders, key=lambda o: (-o.placed_at.timestamp(), o.number))
+
+    def customer(self, customer_id: str) -> Customer | None:
+        orders = self.orders_of(customer_id)
+        return orders[0].customer if orders else None
+
+
+class FakeWork:
+    """Everything the desk keeps, in memory; there is nothing to commit."""
+
+    def __init__(self) -> None:
+        self.conversations = FakeConversations()
+        self.cases = FakeCases()
+        self.handoffs = FakeHandoffs()
+        self.agents = FakeAgents()
+        self.proofs = FakeProofs()
+        self.outbox = FakeOutbox()
+        self.shop = FakeShop()
+        self._ids = itertools.count(1)
+
+    def new_id(self, prefix: str) -> str:
+        return f"{prefix}-{next(self._ids)}"
+
+
+class FakeShopActions:
+    """A shop that does as it is told: answers, refuses, or loses its answer."""
+
+    def __init__(self) -> None:
+        self.done: dict[str, ShopRequest] = {}
+        self.calls = 0
+        self.refuses = False
+        self.loses_the_answer = False
+        self.is_down = False
+
+    async def carry_out(self, request: ShopRequest) -> str:
+        self.calls += 1
+        if self.is_down:
+            raise ShopUnreachable("The shop is down.")
+        if self.refuses:
+            raise ShopRefused("The shop said no.")
+        self.done.setdefault(request.key, request)
+        if self.loses_the_answer:
+            raise ShopUnreachable("The answer was lost.")
+        return self._receipt(request.key)
+
+    async def receipt(self, key: str) -> str | None:
+        if self.is_down:
+            raise ShopUnreachable("The shop is down.")
+        return self._receipt(key) if key in self.done else None
+
+    def _receipt(self, key: str) -> str:
+        return f"R-{list(self.done).index(key) + 1}"
