@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
 from actions.handoff import hand_over
-from actions.memory import awaiting, case_forgotten, case_noted
+from actions.memory import awaiting, case_forgotten, case_noted, facts_in_mind
 from kintsugi.handoffs import HandoffReason
 
 # Once two options are on the table, another matter waits until this one is settled.
@@ -54,6 +54,7 @@ async def open_case(
     facts: dict[str, Any],
 ) -> list[EventType]:
     """Tells the desk of the complaint and the customer that it is heard."""
+    facts = facts_in_mind(tracker) | facts
     answer = await desk.of(tracker).complaint(
         kind=kind,
         text=words,

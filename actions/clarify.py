@@ -122,8 +122,9 @@ def _answer(tracker: Tracker) -> dict[str, Any]:
     if said in message.ALWAYS_FIRST or message.kind_of_complaint(tracker):
         return {}
     asked = tracker.get_slot("requested_slot")
-    told = message.facts_told(tracker, None if said in message.ASIDES else asked)
-    if said in message.ASIDES and asked not in told:
+    is_aside = said in message.ASIDES and message.is_sure(tracker)
+    told = message.facts_told(tracker, None if is_aside else asked)
+    if is_aside and asked not in told:
         return {}
     wanted = {*(tracker.get_slot("missing") or ()), *_PROOF, asked}
     return told if wanted.intersection(told) else {}

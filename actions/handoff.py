@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk
-from actions.memory import with_a_person
+from actions.memory import awaiting
 from kintsugi.handoffs import HandoffReason
 
 
@@ -21,7 +21,7 @@ async def hand_over(
     The desk itself tells the customer what happens now and how long it may take.
     """
     await desk.of(tracker).hand_off(str(reason), note)
-    return with_a_person()
+    return awaiting("person")
 
 
 class HandOff(Action):

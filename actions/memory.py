@@ -25,8 +25,14 @@ _OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", *FACTS
 
 
 def awaiting(what: str | None) -> list[EventType]:
-    """What the customer is expected to say next; misunderstandings count anew."""
-    return [SlotSet("awaiting", what), SlotSet("misses", 0)]
+    """What the customer is expected to say next; misunderstandings count anew.
+
+    Anything but facts ends the questions of the form.
+    """
+    events = [SlotSet("awaiting", what), SlotSet("misses", 0)]
+    if what != "facts":
+        events = [ActiveLoop(None), SlotSet("requested_slot", None), *events]
+    return events
 
 
 def case_noted(case: dict[str, Any]) -> list[EventType]:
@@ -54,13 +60,12 @@ def case_forgotten() -> list[EventType]:
     return [SlotSet(name, None) for name in _OF_A_CASE]
 
 
-def with_a_person() -> list[EventType]:
-    """The desk took the conversation; nothing is asked any more."""
-    return [
-        ActiveLoop(None),
-        SlotSet("requested_slot", None),
-        *awaiting("person"),
-    ]
+def facts_in_mind(tracker: Tracker) -> dict[str, Any]:
+    """Facts that were told before there was a case to note them on (P8)."""
+    if tracker.get_slot("reference"):
+        return {}
+    told = {name: tracker.get_slot(name) for name in FACTS}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def is_proven(tracker: Tracker) -> bool:

@@ -35,11 +35,18 @@ _IN_OWN_WORDS = frozenset(
     ["item", "problem", "since", "effect", "needed_by", "received_instead"]
 )
 _LONGEST = 500
+_SURE = 0.75
 _BY_WHEN = re.compile(r"(?i)\b(?:by|before|until|need(?:ed)?|for)\b[^.!?]{0,24}$")
 
 
 def intent(tracker: Tracker) -> str:
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def is_sure(tracker: Tracker) -> bool:
+    """Whether the intent was read without doubt; an answer may look like an aside."""
+    found = tracker.latest_message.get("intent") or {}
+    return float(found.get("confidence") or 0) >= _SURE
 
 
 def text(tracker: Tracker) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
@@ -21,10 +21,10 @@ class NoteFacts(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        told = message.facts_told(tracker)
         if not tracker.get_slot("reference"):
             dispatcher.utter_message(response="utter_ask_what_happened")
-            return []
-        told = message.facts_told(tracker)
+            return [SlotSet(name, value) for name, value in told.items()]
         told.pop("order_number", None)
         told.pop("contact", None)
         if not told:
@@ -44,10 +44,10 @@ class NoteWish(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        wish = {"remedy_sought": message.text(tracker)[:500]}
         if not tracker.get_slot("reference"):
             dispatcher.utter_message(response="utter_wish_what_happened")
-            return []
-        wish = {"remedy_sought": message.text(tracker)[:500]}
+            return [SlotSet(name, value) for name, value in wish.items()]
         case = (await desk.of(tracker).facts(facts=wish))["case"]
         dispatcher.utter_message(response="utter_wish_noted")
         return case_noted(case)

@@ -32,7 +32,7 @@ _USELESS_AFTER = re.compile(
 _SHORT = frozenset("both|the first|the 1st|the second|the 2nd".split("|"))
 _AFTER_SHORT = frozenset(
     ". ! ? , ; ) please pls then of are is would will works sounds seems options "
-    "thanks thank instead for".split()
+    "thanks thank instead for one".split()
 )
 _BEFORE_KEEP = frozenset("i ll 'll to can could just rather and me let d 'd".split())
 _REMEDIES = frozenset(
