@@ -9,11 +9,21 @@ from ruamel.yaml import YAML
 from kintsugi.handoffs import HandoffReason
 
 TROUBLE = "utter_desk_trouble"
+CLAIMED = "utter_desk_claimed"
+HANDED_BACK = "utter_desk_handed_back"
+RESOLVED = "utter_desk_resolved"
+SOLVED = "utter_desk_solved"
+NOT_SOLVED = "utter_desk_not_solved"
 _HANDOFF = "utter_desk_handoff_"
 _REFERENCE = f"{_HANDOFF}reference"
 _NO_REFERENCE = f"{_HANDOFF}no_reference"
 _WANTED = (
     TROUBLE,
+    CLAIMED,
+    HANDED_BACK,
+    RESOLVED,
+    SOLVED,
+    NOT_SOLVED,
     _REFERENCE,
     _NO_REFERENCE,
     *(f"{_HANDOFF}{reason}" for reason in HandoffReason),

@@ -11,8 +11,10 @@ from kintsugi.cases import Case
 from kintsugi.conversations import Conversation
 from kintsugi.facts import Fact
 from kintsugi.handoffs import REASON_TEXTS, HandoffReason
+from kintsugi.matter import order_at_hand, other_cases
 from kintsugi.money import Money
 from kintsugi.orders import Order
+from kintsugi.ports import Work
 
 _SEVERE = {"crisis", "vulnerable", "threat_violence"}
 
@@ -25,6 +27,17 @@ class Known:
     case: Case | None
     order: Order | None
     earlier: Sequence[Case]
+
+
+def known_of(work: Work, conversation: Conversation) -> Known:
+    """Gathers what is known of the conversation's matter at this moment."""
+    case = work.cases.get(conversation.case_id) if conversation.case_id else None
+    return Known(
+        conversation=conversation,
+        case=case,
+        order=order_at_hand(work, case) if case else None,
+        earlier=other_cases(work, case) if case else [],
+    )
 
 
 def case_card(known: Known, reason: HandoffReason, now: datetime) -> dict[str, Any]:

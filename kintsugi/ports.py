@@ -97,6 +97,9 @@ class Handoffs(Protocol):
     def open_of(self, conversation_id: str) -> Handoff | None:
         """The handoff that has not ended yet, claimed or not."""
 
+    def last_of(self, conversation_id: str) -> Handoff | None:
+        """The newest handoff, ended or not; None when there was none."""
+
     def waiting(self) -> list[Handoff]:
         """Unclaimed ones: highest priority first, then the oldest."""
 

@@ -34,6 +34,10 @@ class SqlHandoffs:
         )
         return found[0] if found else None
 
+    def last_of(self, conversation_id: str) -> Handoff | None:
+        found = self._find(_handoffs.c.conversation_id == conversation_id)
+        return max(found, key=lambda handoff: handoff.queued_at, default=None)
+
     def waiting(self) -> list[Handoff]:
         return self._find(
             _handoffs.c.ended_at.is_(None), _handoffs.c.claimed_at.is_(None)

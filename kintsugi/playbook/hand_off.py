@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kintsugi.case_card import Known, case_card
+from kintsugi.case_card import case_card, known_of
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import Handoff, HandoffReason, priority_of
-from kintsugi.matter import order_at_hand, other_cases
 from kintsugi.ports import Work
 
 
@@ -34,13 +33,7 @@ def hand_off(
         return standing
     if conversation.state is State.CLOSED:
         raise Conflict("This conversation is closed; a new one has to be opened.")
-    case = work.cases.get(conversation.case_id) if conversation.case_id else None
-    known = Known(
-        conversation=conversation,
-        case=case,
-        order=order_at_hand(work, case) if case else None,
-        earlier=other_cases(work, case) if case else [],
-    )
+    known = known_of(work, conversation)
     conversation.change_owner(State.QUEUED, None, now)
     handoff = Handoff(
         id=work.new_id("h"),

@@ -27,13 +27,18 @@ def resolve_conversation(
     no: str,
     note: str = "",
 ) -> Conversation:
-    """Marks conversation and case as resolved, and asks in `words`, to be answered with
-    `yes`, `no` or freely.
+    """Marks conversation and case as resolved, and asks in `words`, to be answered
+    freely or, where there is a case, with `yes` or `no`.
 
     Whether the customer is satisfied is not known before they say so. Raises StaleEpoch
     when the conversation is not this agent's under this epoch.
     """
     conversation = work.conversations.get(conversation_id)
+    case = work.cases.get(conversation.case_id) if conversation.case_id else None
+    answers = [
+        (yes, {"intent": "affirm", "entities": {}}),
+        (no, {"intent": "deny", "entities": {}}),
+    ]
     leave_conversation(
         work,
         conversation,
@@ -43,13 +48,9 @@ def resolve_conversation(
         now,
         words=words,
         note=note,
-        choices=[
-            (yes, {"intent": "affirm", "entities": {}}),
-            (no, {"intent": "deny", "entities": {}}),
-        ],
+        choices=answers if case else [],
     )
-    if conversation.case_id is not None:
-        case = work.cases.get(conversation.case_id)
+    if case is not None:
         case.state, case.resolved_at, case.satisfied = CaseState.RESOLVED, now, None
         work.cases.save(case)
         conversation.facts_to_set |= _ASKED

@@ -1,0 +1,56 @@
+"""The agents' door: the queue, the case, and the conversation taken over."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sanic import Blueprint, Sanic
+
+from desk.auth import Auth
+from desk.console.conversation import ConversationRoutes
+from desk.console.guard import SIGN_IN, STREAM, Guard
+from desk.console.queue import QueueRoutes
+from desk.console.session import PATH, SessionRoutes
+from desk.console.stream import ConsoleStream
+from desk.console.watch import Watch
+from desk.services import Services
+
+
+def blueprint(services: Services) -> Blueprint:
+    """The door with its guard, and with the watch that lives as long as the server."""
+    door = Blueprint("console", url_prefix=PATH)
+    auth = Auth(services)
+    watch = Watch(services)
+    session = SessionRoutes(auth)
+    queue = QueueRoutes(services)
+    conversation = ConversationRoutes(services)
+    stream = ConsoleStream(services, auth, watch)
+    one = "/conversations/<conversation_id:str>"
+    for method, path, handler, name in (
+        ("POST", "/session", session.sign_in, SIGN_IN),
+        ("GET", "/session", session.read, "session"),
+        ("DELETE", "/session", session.sign_out, "sign_out"),
+        ("GET", "/queue", queue.read, "queue"),
+        ("GET", one, conversation.read, "conversation"),
+        ("POST", f"{one}/claim", conversation.claim, "claim"),
+        ("POST", f"{one}/messages", conversation.reply, "reply"),
+        ("POST", f"{one}/hand-back", conversation.hand_back, "hand_back"),
+        ("POST", f"{one}/resolve", conversation.resolve, "resolve"),
+    ):
+        door.add_route(handler, path, [method], name=name)
+    door.add_websocket_route(stream.serve, "/stream", name=STREAM)
+    guard = Guard(auth, services.settings.public_url)
+    door.middleware("request")(guard.check)
+    watching: list[asyncio.Task[None]] = []
+
+    @door.after_server_start
+    async def start(_: Sanic[Any, Any]) -> None:
+        watching.append(asyncio.create_task(watch.run()))
+
+    @door.before_server_stop
+    async def close(_: Sanic[Any, Any]) -> None:
+        for task in watching:
+            task.cancel()
+
+    return door

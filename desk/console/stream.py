@@ -1,0 +1,71 @@
+"""What a signed-in console is told as it happens, over WebSocket.
+
+Frames are `queue` (it changed: fetch it), `message` and `typing`, the last two with
+their `conversation_id`. The stream ends with the session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+
+from sanic import Request
+from sanic.server.websockets.impl import WebsocketImplProtocol
+
+from desk.auth import Auth, SignedIn
+from desk.bus import Subscription
+from desk.console.guard import who
+from desk.console.watch import Frames, TooSlow, Watch
+from desk.errors import NotAuthorized
+from desk.services import Services
+from desk.sockets import until_one_ends
+
+# Close codes: 4000 and the status of the refusal, as at the customer's door.
+_SIGNED_OUT = 4401
+_TRY_AGAIN_LATER = 1013
+
+
+class ConsoleStream:
+    def __init__(self, services: Services, auth: Auth, watch: Watch) -> None:
+        self._bus = services.bus
+        self._clock = services.clock
+        self._auth = auth
+        self._watch = watch
+
+    async def serve(self, request: Request, ws: WebsocketImplProtocol) -> None:
+        """Serves one socket until it closes or its session ends."""
+        signed_in = who(request)
+        try:
+            with (
+                self._bus.subscribe(signed_in.topic) as ended,
+                self._watch.listen() as frames,
+            ):
+                # It may have ended before it was listened for.
+                await self._auth.who(request)
+                await until_one_ends(
+                    asyncio.create_task(_tell(ws, frames)),
+                    asyncio.create_task(_hear(ws)),
+                    asyncio.create_task(self._until_over(signed_in, ended)),
+                )
+        except NotAuthorized as error:
+            await ws.close(_SIGNED_OUT, error.code)
+        except TooSlow:
+            await ws.close(_TRY_AGAIN_LATER, "too_slow")
+
+    async def _until_over(self, signed_in: SignedIn, ended: Subscription) -> None:
+        left = signed_in.session.expires_at - self._clock()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ended.next(), left.total_seconds())
+        raise NotAuthorized("This session has ended.")
+
+
+async def _tell(ws: WebsocketImplProtocol, frames: Frames) -> None:
+    while True:
+        await ws.send(json.dumps(await frames.next(), ensure_ascii=False))
+
+
+async def _hear(ws: WebsocketImplProtocol) -> None:
+    """A console says nothing here; this is how its leaving is noticed."""
+    while await ws.recv() is not None:
+        pass
