@@ -40,10 +40,10 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         return {
             "nearness": 3.0,
-            "smoothing": 0.7,
+            "smoothing": 0.4,
             "tfidf_weight": 0.7,
             "surface_weight": 0.2,
-            "out_of_scope_odds": 2.0,
+            "out_of_scope_odds": 1.5,
             "certain": 0.7,
         }
 

@@ -64,15 +64,11 @@ class KernelHead:
                 f"data/nlu has {count} examples; this head takes {LIMIT} at most. "
                 "Remove examples that say the same as another."
             )
-        names, places, sizes = np.unique(
-            np.asarray(labels), return_inverse=True, return_counts=True
-        )
+        names, places = np.unique(np.asarray(labels), return_inverse=True)
         targets = np.eye(len(names), dtype=np.float32)[places]
         kernel = _near(vectors, vectors, nearness)
         kernel += (rows @ rows.T).toarray()
-        # Labels with few examples are smoothed less, by the root of their share.
-        rarity = np.sqrt(sizes.mean() / sizes)[places]
-        kernel[np.diag_indices(count)] += smoothing / rarity
+        kernel[np.diag_indices(count)] += smoothing
         factor, failed = lapack.spotrf(kernel, lower=1, overwrite_a=1)
         if failed:
             raise ValueError("The examples cannot be told apart: raise `smoothing`.")
