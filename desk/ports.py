@@ -84,6 +84,15 @@ class Note:
     payload: dict[str, Any]
 
 
+class Notes(Protocol):
+    """The worker's side of the outbox."""
+
+    def claim(self, now: datetime) -> list[Note]:
+        """Takes notes that are due and in nobody's hands, oldest first."""
+
+    def done(self, note: Note, now: datetime) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Somebody is signed in at a browser; the token itself is only there."""
@@ -127,6 +136,7 @@ class DeskWork(Work, Protocol):
 
     turns: Turns
     commands: Commands
+    notes: Notes
     sessions: Sessions
     login_attempts: LoginAttempts
     queue: Queue

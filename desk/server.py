@@ -59,6 +59,10 @@ def create_app(
 
     app.middleware(_secure, "response")
 
+    @app.after_server_start
+    async def start(_: Sanic[Any, Any]) -> None:
+        house.start()
+
     @app.after_server_stop
     async def close(_: Sanic[Any, Any]) -> None:
         await house.close()

@@ -20,8 +20,9 @@ class BadSetting(ValueError):
 class Settings:
     """What the desk needs to know to open its doors.
 
-    Times are in seconds. The secrets have no defaults: `bin/run.py` makes them at the
-    first start and hands them to all three processes.
+    Times are in seconds; `patience` is how long an assistant that failed a turn is
+    given to come back before the customer is told. The secrets have no defaults:
+    `bin/run.py` makes them at the first start and hands them to all three processes.
     """
 
     host: str
@@ -38,6 +39,7 @@ class Settings:
     grace: float = 0.7
     typing_limit: float = 8.0
     turn_timeout: float = 12.0
+    patience: float = 8.0
     shop_name: str = "Ember & Oak"
     shop_zone: str = "Europe/Helsinki"
     trusted_proxies: int = 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sanic import Blueprint
 
-from desk import chat, pages
-from desk.bus import LocalBus
+from desk import chat, console, openapi, pages
+from desk.bus import QUEUE, LocalBus
+from desk.deadlines import Deadlines
 from desk.feed import Feed
 from desk.health import Health
 from desk.origins import Origins
@@ -22,14 +24,20 @@ from desk.words import read_words
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The doors, and what has to be closed behind them."""
+    """The doors, what works behind them, and what has to be closed after them."""
 
     doors: tuple[Blueprint, ...]
     health: Health
+    deadlines: Deadlines
     store: Store
     rasa: Rasa
 
+    def start(self) -> None:
+        """Begins the work that no request asks for; in the server's event loop."""
+        self.deadlines.start()
+
     async def close(self) -> None:
+        await self.deadlines.close()
         await self.rasa.close()
         self.store.close()
 
@@ -37,6 +45,7 @@ class House:
 def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> House:
     """Connects the parts; nothing is opened to the network yet."""
     bus = LocalBus()
+    clock = clock or (lambda: datetime.now(UTC))
     store = Store(settings.database_url, bus.announce)
     rasa = Rasa(settings)
     services = Services(
@@ -47,10 +56,17 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         words=read_words(settings.root / "data/responses/desk.yml"),
         rasa=rasa,
         origins=Origins(settings.allowed_origins),
-        clock=clock or (lambda: datetime.now(UTC)),
+        clock=clock,
     )
     doors = (
         chat.blueprint(services),
+        console.blueprint(services),
+        openapi.blueprint(settings.root / "desk/chat/openapi.yml"),
         pages.blueprint(settings.root / "web/dist"),
     )
-    return House(doors, Health(settings, store, rasa), store, rasa)
+
+    async def tell_the_agents(_: dict[str, Any]) -> None:
+        bus.publish(QUEUE)
+
+    deadlines = Deadlines(store, clock, {"handoff_queued": tell_the_agents})
+    return House(doors, Health(settings, store, rasa), deadlines, store, rasa)

@@ -19,8 +19,6 @@ log = structlog.get_logger()
 
 # Browsers say every few seconds that somebody types; this much silence means no more.
 _TYPING_LASTS = 2.5
-# How long a failed assistant is given to come back before it is asked once more.
-_PATIENCE = 3.0
 # How long after a failure of our own (the database) a turn is tried again.
 _PAUSE = 1.0
 
@@ -143,14 +141,15 @@ class Turns:
         """Asks Rasa, and once more under the same turn id when no answer came."""
         if begun.hopeless:
             raise AssistantFailed("every attempt ended the desk")
-        rasa = self._services.rasa
         try:
             return await self._whole_answer(begun)
         except AssistantFailed as error:
             log.info("turn_repeated", turn=begun.turn.id, failure=str(error))
             if await self._left(begun):
                 raise
-        await rasa.wait_until_it_answers(_PATIENCE)
+            rasa, patience = self._services.rasa, self._settings.patience
+            if not await rasa.wait_until_it_answers(patience):
+                raise
         return await self._whole_answer(begun)
 
     async def _whole_answer(self, begun: Begun) -> Answer:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from desk.ports import Commands, DeskWork, LoginAttempts, Queue, Sessions, Turns
+from desk.ports import Commands, DeskWork, LoginAttempts, Notes, Queue, Sessions, Turns
 from desk.store.agents import SqlAgents
 from desk.store.cases import SqlCases
 from desk.store.commands import SqlCommands
@@ -59,7 +59,9 @@ class SqlWork:
         self.agents: Agents = SqlAgents(connection)
         self.proofs: Proofs = SqlProofs(connection)
         self.shop: Shop = SqlShop(connection)
-        self.outbox: Outbox = SqlOutbox(connection)
+        outbox = SqlOutbox(connection)
+        self.outbox: Outbox = outbox
+        self.notes: Notes = outbox
         self.sessions: Sessions = SqlSessions(connection)
         self.login_attempts: LoginAttempts = SqlLoginAttempts(connection)
         self.queue: Queue = SqlQueue(connection)

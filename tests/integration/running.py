@@ -68,6 +68,7 @@ def settings(var: Path, rasa_url: str, **more: Any) -> Settings:
         "root": ROOT,
         "grace": 0.0,
         "turn_timeout": 1.0,
+        "patience": 1.0,
     }
     return Settings(**given | more)
 
@@ -93,6 +94,7 @@ class Desk:
     rasa: FakeRasa
     store: Store
     loop: Loop
+    name: str = ""
 
     def call(
         self,
@@ -274,7 +276,7 @@ def running_desk(var: Path, rasa: FakeRasa, loop: Loop, **more: Any) -> Iterator
     prepare(given.database_url)
     app = create_app(given, name=f"desk-{next(_names)}")
     with serving(app, loop) as url:
-        yield Desk(url, rasa, app.ctx.house.store, loop)
+        yield Desk(url, rasa, app.ctx.house.store, loop, app.name)
 
 
 def prepare(database_url: str) -> None:

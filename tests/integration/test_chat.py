@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from desk.ports import DeskWork, TurnState
+from kintsugi.cases import CaseState
 from kintsugi.conversations import Author, Choice, State
-from tests.fake_rasa import FakeRasa, after, answering, message
+from tests.fake_rasa import Asked, FakeRasa, after, answering, doing, message
 from tests.integration.running import Desk, Loop, eventually, running_desk
 
 YES = ("Yes", {"intent": "affirm", "entities": {}})
@@ -203,6 +204,32 @@ def test_a_turn_that_settles_the_matter_still_says_its_words(desk: Desk) -> None
     assert customer.read()["state"] == "resolved"
 
 
+def test_what_is_written_while_a_matter_is_settled_is_answered_too(desk: Desk) -> None:
+    free = asyncio.Event()
+    desk.rasa.script.append(after(free, answering("Thank you for telling us.")))
+    customer = desk.customer()
+    customer.say("Yes, that solves it.")
+    eventually(lambda: desk.rasa.asked or None)
+    customer.say("But my lamp came broken.")
+    desk.change(lambda work: give(work, customer.id, State.RESOLVED))
+    desk.loop.loop.call_soon_threadsafe(free.set)
+    assert customer.messages(4)[3]["text"] == "Answer 2."
+    assert desk.rasa.asked[1]["text"] == "But my lamp came broken."
+
+
+def test_a_no_to_the_check_opens_the_conversation_with_its_case(desk: Desk) -> None:
+    customer = desk.customer()
+    case_id = desk.change(lambda work: resolved_case(work, customer.id))
+
+    async def open_the_case_again(_: Asked) -> None:
+        await desk.store.transact(lambda work: not_satisfied(work, case_id))
+
+    desk.rasa.script.append(doing(open_the_case_again, answering("Then I will go on.")))
+    customer.choose("1.1")
+    assert customer.messages(3)[2]["text"] == "Then I will go on."
+    assert customer.read()["state"] == "assistant"
+
+
 def test_writing_opens_a_resolved_conversation_again(desk: Desk) -> None:
     customer = desk.customer()
     desk.change(lambda work: give(work, customer.id, State.RESOLVED))
@@ -252,6 +279,27 @@ def ask_for_a_score(work: DeskWork, conversation_id: str) -> None:
         conversation.created_at,
         choices=[Choice("9", "1.1", {"intent": "give_feedback_score", "entities": {}})],
     )
+
+
+def resolved_case(work: DeskWork, conversation_id: str) -> int:
+    conversation = work.conversations.get(conversation_id)
+    now = conversation.created_at
+    case = work.cases.open(conversation_id, "damaged_or_faulty", now)
+    case.state = CaseState.RESOLVED
+    work.cases.save(case)
+    give(work, conversation_id, State.RESOLVED)
+    conversation = work.conversations.get(conversation_id)
+    conversation.case_id = case.id
+    no = Choice("No", "1.1", {"intent": "deny", "entities": {}})
+    question = "Does this solve it for you?"
+    work.conversations.write(conversation, Author.SYSTEM, question, now, choices=[no])
+    return case.id
+
+
+def not_satisfied(work: DeskWork, case_id: int) -> None:
+    case = work.cases.get(case_id)
+    case.state = CaseState.UNDERSTOOD
+    work.cases.save(case)
 
 
 def next_matter(work: DeskWork, conversation_id: str) -> None:
