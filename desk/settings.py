@@ -48,22 +48,38 @@ class Settings:
     conversations_per_address: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the desk's data is: all that a program needs which opens no door."""
+
+    var: Path
+    database_url: str
+
+
+def read_places(environment: Mapping[str, str] = os.environ) -> Places:
+    """Reads where the data is, without asking for the secrets of a running desk."""
+    root = Path(__file__).resolve().parent.parent
+    var = Path(environment.get("KINTSUGI_VAR", root / "var"))
+    url = environment.get("DATABASE_URL", f"sqlite:///{var}/kintsugi.db")
+    return Places(var, url)
+
+
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Reads the settings; raises BadSetting naming the variable and what is wanted."""
     root = Path(__file__).resolve().parent.parent
-    var = Path(environment.get("KINTSUGI_VAR", root / "var"))
+    places = read_places(environment)
     port = _number(environment, "PORT", 8080)
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
-        database_url=environment.get("DATABASE_URL", f"sqlite:///{var}/kintsugi.db"),
+        database_url=places.database_url,
         rasa_url=environment.get("RASA_URL", "http://127.0.0.1:5005"),
         actions_url=environment.get("ACTIONS_URL", "http://127.0.0.1:5055"),
         channel_secret=_secret(environment, "KINTSUGI_CHANNEL_SECRET"),
         service_token=_secret(environment, "KINTSUGI_SERVICE_TOKEN"),
         customer_key=_secret(environment, "KINTSUGI_CUSTOMER_KEY"),
         public_url=environment.get("PUBLIC_URL", f"http://127.0.0.1:{int(port)}"),
-        var=var,
+        var=places.var,
         root=root,
         grace=_number(environment, "KINTSUGI_GRACE", 0.7),
         shop_name=environment.get("KINTSUGI_SHOP_NAME", "Ember & Oak"),
