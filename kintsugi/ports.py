@@ -72,6 +72,9 @@ class Cases(Protocol):
     def of_order(self, order_number: str) -> list[Case]:
         """All cases about an order, newest first."""
 
+    def of_conversation(self, conversation_id: str) -> list[Case]:
+        """All cases opened in a conversation, newest first."""
+
     def of_offer(self, offer_id: str) -> Case:
         """The case in which that was offered; raises NotFound."""
 

@@ -118,6 +118,9 @@ class FakeCases:
     def of_order(self, order_number: str) -> list[Case]:
         return [one for one in self._newest() if one.order_number == order_number]
 
+    def of_conversation(self, conversation_id: str) -> list[Case]:
+        return [one for one in self._newest() if one.conversation_id == conversation_id]
+
     def of_offer(self, offer_id: str) -> Case:
         for case in self._newest():
             if any(offer.id == offer_id for offer in case.offers):

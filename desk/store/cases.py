@@ -74,6 +74,9 @@ class SqlCases:
     def of_order(self, order_number: str) -> list[Case]:
         return self._find(tables.cases.c.order_number == order_number)
 
+    def of_conversation(self, conversation_id: str) -> list[Case]:
+        return self._find(tables.cases.c.conversation_id == conversation_id)
+
     def of_offer(self, offer_id: str) -> Case:
         found = self._find(
             tables.cases.c.id.in_(

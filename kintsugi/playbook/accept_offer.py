@@ -9,7 +9,7 @@ after by its key (design: "Side effects happen once").
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kintsugi.cases import (
     Case,
@@ -30,6 +30,11 @@ from kintsugi.ports import ShopRequest, Work
 from kintsugi.remedies import Remedies
 from kintsugi.situation import Situation
 from kintsugi.turnaround import due_at
+
+
+# The note that has somebody ask the shop what became of it, unless it is known by then.
+UNANSWERED = "resolution_unanswered"
+_ANSWERED_BY_NOW = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def reserve(
     _promise(work, situation, offer, now)
     work.cases.save(case)
     _record(work, case, EventKind.OFFER_ACCEPTED, resolution, now)
+    work.outbox.put(UNANSWERED, {"offer_id": offer.id}, now + _ANSWERED_BY_NOW)
     return accepted(case, offer)
 
 

@@ -14,6 +14,7 @@ from kintsugi.matter import must_escalate
 from kintsugi.playbook.note_facts import Noted, Said, add_to_case
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
+from kintsugi.wording import order_key
 
 
 def open_case(
@@ -35,14 +36,12 @@ def open_case(
     if kind not in remedies.complaints:
         known = ", ".join(remedies.complaints)
         raise InvalidInput(f"'{kind}' is not a kind of complaint; known: {known}.")
-    standing = work.cases.get(conversation.case_id) if conversation.case_id else None
-    if standing is None or (kind != standing.kind and standing.offers):
-        case = _opened(work, conversation, kind, standing, now)
-    else:
-        case = standing
-        if case.state is CaseState.RESOLVED:
-            _reopen(work, case, now)
-        case.kind = kind
+    case = _standing(work, conversation, kind, said)
+    if case is None:
+        case = _opened(work, conversation, kind, now)
+    elif case.state is CaseState.RESOLVED:
+        _reopen(work, conversation, case, now)
+    case.kind = kind
     if (
         says_what_happened(text)
         and Fact.PROBLEM not in case.facts
@@ -54,22 +53,36 @@ def open_case(
     return Noted(case, must_escalate(work, case, now))
 
 
-def _opened(
-    work: Work,
-    conversation: Conversation,
-    kind: str,
-    earlier: Case | None,
-    now: datetime,
-) -> Case:
+def _standing(
+    work: Work, conversation: Conversation, kind: str, said: Said
+) -> Case | None:
+    """The case this complaint belongs to: the one at hand, or one that was resolved in
+    this conversation and comes up again, of the same kind and about the same order."""
+    if conversation.case_id is not None:
+        case = work.cases.get(conversation.case_id)
+        return case if kind == case.kind or not case.offers else None
+    named = str(said.facts.get(Fact.ORDER_NUMBER) or conversation.order_number or "")
+    for case in work.cases.of_conversation(conversation.id):
+        if (case.kind, case.state) == (kind, CaseState.RESOLVED) and order_key(
+            case.order_number or ""
+        ) == order_key(named):
+            return case
+    return None
+
+
+def _opened(work: Work, conversation: Conversation, kind: str, now: datetime) -> Case:
+    earlier = work.cases.of_conversation(conversation.id)
     case = work.cases.open(conversation.id, kind, now)
-    case.earlier_case_id = earlier.id if earlier else None
+    case.earlier_case_id = earlier[0].id if earlier else None
     conversation.case_id = case.id
     work.conversations.save(conversation)
     work.cases.record(_event(case, EventKind.CASE_OPENED, now))
     return case
 
 
-def _reopen(work: Work, case: Case, now: datetime) -> None:
+def _reopen(work: Work, conversation: Conversation, case: Case, now: datetime) -> None:
+    conversation.case_id = case.id
+    work.conversations.save(conversation)
     case.state, case.satisfied, case.resolved_at = CaseState.UNDERSTOOD, None, None
     case.reopened += 1
     work.cases.record(_event(case, EventKind.REOPENED, now))

@@ -362,3 +362,33 @@ def test_the_next_matter_keeps_the_order_and_forgets_the_dialogue(
 
     assert (chat(work).dialogue, chat(work).case_id) == (None, None)
     assert complain(work, "billing").case.order_number == "KX-20931"
+
+
+def test_the_same_matter_again_after_it_was_closed_is_the_same_case(
+    work: FakeWork,
+) -> None:
+    complain(work)
+    prove(work)
+    first = at_hand(work)
+    check_satisfaction(work, chat(work), True, NOW)
+    start_matter(work, chat(work))
+
+    again = complain(work, text="it is still not here").case
+
+    assert again.id == first.id
+    assert chat(work).case_id == first.id
+
+
+def test_the_same_trouble_with_another_order_is_a_case_of_its_own(
+    work: FakeWork,
+) -> None:
+    complain(work)
+    prove(work)
+    first = at_hand(work)
+    check_satisfaction(work, chat(work), True, NOW)
+    start_matter(work, chat(work))
+
+    other = complain(work, order_number="KX-20932").case
+
+    assert other.id != first.id
+    assert other.earlier_case_id == first.id
