@@ -56,11 +56,7 @@ async def open_case(
     """Tells the desk of the complaint and the customer that it is heard."""
     facts = facts_in_mind(tracker) | facts
     answer = await desk.of(tracker).complaint(
-        kind=kind,
-        text=words,
-        feeling=message.feeling(tracker),
-        flags=message.flags(tracker),
-        facts=facts,
+        kind=kind, text=words, facts=facts, **message.mood(tracker)
     )
     case = answer["case"]
     known = tracker.get_slot("reference") == case["reference"]

@@ -56,11 +56,11 @@ class ValidateClarifyForm(FormValidationAction):
         if not tracker.get_slot("reference"):
             return _kept_without_a_case(tracker, told)
         asked = tracker.get_slot("requested_slot")
-        case = (await desk.of(tracker).facts(facts=told, **_mood(tracker)))["case"]
-        events = case_noted(case)
-        if asked in case["missing"] and asked in told:
+        answer = await desk.of(tracker).facts(facts=told, **message.mood(tracker))
+        if asked in answer["case"]["missing"] and asked in told:
+            events = case_noted(answer["case"])
             return events + await _not_an_answer(dispatcher, tracker)
-        return events + _onward(case)
+        return await _onward(tracker, answer)
 
 
 class AskOrderNumber(Action):
@@ -148,11 +148,9 @@ async def _prove(
             SlotSet("missing", [*_PROOF, *still]),
             *(SlotSet(name, None) for name in _PROOF),
         ]
-    looking_for = tracker.get_slot("looking_for")
-    if looking_for:
+    if looking_for := tracker.get_slot("looking_for"):
         tell_about(dispatcher, proof["order"], looking_for)
-    case = proof.get("case")
-    if not case:
+    if not proof.get("case"):
         return [
             SlotSet("order_number", proof["order"]["number"]),
             SlotSet("missing", []),
@@ -160,8 +158,8 @@ async def _prove(
             *awaiting(None),
         ]
     if rest:
-        case = (await desk.of(tracker).facts(facts=rest, **_mood(tracker)))["case"]
-    return [*case_noted(case), SlotSet("looking_for", None), *_onward(case)]
+        proof = await desk.of(tracker).facts(facts=rest, **message.mood(tracker))
+    return [SlotSet("looking_for", None), *await _onward(tracker, proof)]
 
 
 def _kept_without_a_case(tracker: Tracker, told: dict[str, Any]) -> list[EventType]:
@@ -183,9 +181,9 @@ async def _not_an_answer(
     return [SlotSet("misses", misses)]
 
 
-def _onward(case: dict[str, Any]) -> list[EventType]:
-    return awaiting("facts" if case["missing"] else "restatement")
-
-
-def _mood(tracker: Tracker) -> dict[str, Any]:
-    return {"feeling": message.feeling(tracker), "flags": message.flags(tracker)}
+async def _onward(tracker: Tracker, answer: dict[str, Any]) -> list[EventType]:
+    """The next question, the restatement, or a person where the desk says so (P27)."""
+    events = case_noted(answer["case"])
+    if reason := answer.get("escalate"):
+        return events + await hand_over(tracker, reason)
+    return events + awaiting("facts" if answer["case"]["missing"] else "restatement")

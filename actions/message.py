@@ -62,6 +62,11 @@ def flags(tracker: Tracker) -> list[dict[str, Any]]:
     return list(tracker.latest_message.get("flags") or ())
 
 
+def mood(tracker: Tracker) -> dict[str, Any]:
+    """Feeling and flags, as the desk's commands take them."""
+    return {"feeling": feeling(tracker), "flags": flags(tracker)}
+
+
 def also(tracker: Tracker) -> list[str]:
     """What else the same message says, beside its main matter."""
     return list(tracker.latest_message.get("also") or ())

@@ -30,9 +30,9 @@ class NoteFacts(Action):
         if not told:
             dispatcher.utter_message(response="utter_not_understood")
             return []
-        case = (await desk.of(tracker).facts(facts=told))["case"]
+        answer = await desk.of(tracker).facts(facts=told, **message.mood(tracker))
         dispatcher.utter_message(response="utter_noted")
-        return case_noted(case)
+        return case_noted(answer["case"])
 
 
 class NoteWish(Action):
@@ -48,6 +48,6 @@ class NoteWish(Action):
         if not tracker.get_slot("reference"):
             dispatcher.utter_message(response="utter_wish_what_happened")
             return [SlotSet(name, value) for name, value in wish.items()]
-        case = (await desk.of(tracker).facts(facts=wish))["case"]
+        answer = await desk.of(tracker).facts(facts=wish, **message.mood(tracker))
         dispatcher.utter_message(response="utter_wish_noted")
-        return case_noted(case)
+        return case_noted(answer["case"])

@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.handoff import hand_over
 from actions.memory import awaiting, case_noted
 from kintsugi.wording import day_in_words
 
@@ -55,7 +56,7 @@ class Correct(Action):
         if not told and not kind:
             dispatcher.utter_message(response="utter_ask_correction")
             return awaiting("correction")
-        mood = {"feeling": message.feeling(tracker), "flags": message.flags(tracker)}
+        mood = message.mood(tracker)
         if kind and kind != tracker.get_slot("kind"):
             answer = await desk.of(tracker).complaint(
                 kind=kind, text=message.text(tracker), facts=told, **mood
@@ -63,6 +64,8 @@ class Correct(Action):
         else:
             answer = await desk.of(tracker).facts(facts=told, **mood)
         case = answer["case"]
+        if reason := answer.get("escalate"):
+            return case_noted(case) + await hand_over(tracker, reason)
         if case["missing"]:
             return [*case_noted(case), *awaiting("facts")]
         dispatcher.utter_message(response="utter_corrected")

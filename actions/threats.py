@@ -15,7 +15,7 @@ from kintsugi.handoffs import HandoffReason
 
 
 class HearThreatOfHarm(Action):
-    """Gives one calm warning; a second threat goes to a person at once (P4)."""
+    """Gives one calm warning; a second or an explicit threat goes to a person (P4)."""
 
     def name(self) -> str:
         return "action_hear_threat_of_harm"
@@ -23,10 +23,15 @@ class HearThreatOfHarm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        if tracker.get_slot("warned"):
+        flags = flagged(tracker, "threat_violence")
+        explicit = any(flag.get("explicit") for flag in flags)
+        if explicit or tracker.get_slot("warned"):
+            return await hand_over(tracker, HandoffReason.THREAT_VIOLENCE)
+        events = await noted(tracker, flags)
+        if events is None:
             return await hand_over(tracker, HandoffReason.THREAT_VIOLENCE)
         dispatcher.utter_message(response="utter_warning")
-        return [SlotSet("warned", True)]
+        return [*events, SlotSet("warned", True)]
 
 
 class HearLegalThreat(Action):
@@ -38,11 +43,12 @@ class HearLegalThreat(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        await noted(tracker, flagged(tracker, "threat_legal"))
         return await hand_over(tracker, HandoffReason.THREAT_LEGAL)
 
 
 class HearPublicThreat(Action):
-    """Keeps a public threat on the case and goes on putting the matter right (P28)."""
+    """Keeps a public threat on the case; the desk says if a person takes it (P28)."""
 
     def name(self) -> str:
         return "action_hear_public_threat"
@@ -53,11 +59,28 @@ class HearPublicThreat(Action):
         if not tracker.get_slot("reference"):
             dispatcher.utter_message(response="utter_public_threat_what_happened")
             return []
+        events = await noted(tracker, flagged(tracker, "threat_public"))
+        if events is None:
+            return await hand_over(tracker, HandoffReason.THREAT_PUBLIC)
         dispatcher.utter_message(response="utter_public_threat")
-        noted = await desk.of(tracker).facts(
-            facts={},
-            feeling=message.feeling(tracker),
-            flags=message.flags(tracker)
-            or [{"kind": "threat_public", "phrase": message.text(tracker)[:200]}],
-        )
-        return case_noted(noted["case"])
+        return events
+
+
+def flagged(tracker: Tracker, kind: str) -> list[dict[str, Any]]:
+    """The message's flags, with one of this kind even where no phrase gave it away."""
+    flags = message.flags(tracker)
+    if any(flag["kind"] == kind for flag in flags):
+        return flags
+    return [*flags, {"kind": kind, "phrase": message.text(tracker)[:200]}]
+
+
+async def noted(
+    tracker: Tracker, flags: list[dict[str, Any]]
+) -> list[EventType] | None:
+    """Notes the flags on the case, if there is one; None when a person must take it."""
+    if not tracker.get_slot("reference"):
+        return []
+    answer = await desk.of(tracker).facts(
+        facts={}, feeling=message.feeling(tracker), flags=flags
+    )
+    return None if answer.get("escalate") else case_noted(answer["case"])

@@ -6,7 +6,6 @@ answers have the shapes of docs/architecture.md, which the real desk's tests hol
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -95,26 +94,41 @@ class FakeDesk:
         body = await request.json() if request.can_read_body else {}
         self.calls.append((command, body))
         self.headers.append(dict(request.headers))
-        if command.endswith("/accept"):
-            return web.json_response(self.accept_answer)
-        answers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-            "context": self._context,
-            "complaint": self._complaint,
-            "facts": self._facts,
-            "proof": self._proof,
-            "offers": self._offers,
-            "offers/refuse": self._refuse,
-            "handoff": self._handoff,
-            "satisfaction": lambda body: {"case": self.case},
-            "feedback": lambda body: {"stored": True},
-            "matter": lambda body: {"matter": 2},
-        }
-        if command not in answers:
+        answer = self._answered(command, body)
+        if answer is None:
             missing = {"error": "not_found", "message": f"No such command '{command}'."}
             return web.json_response(missing, status=404)
-        return web.json_response(answers[command](body))
+        return web.json_response(answer)
 
-    def _context(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _answered(self, command: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        match command.split("/"):
+            case ["context"]:
+                return self._context()
+            case ["complaint"]:
+                return self._complaint(body)
+            case ["facts"]:
+                return self._facts(body)
+            case ["proof"]:
+                return self._proof(body)
+            case ["offers"]:
+                return self._offers()
+            case ["offers", "refuse"]:
+                self.round += 1
+                return {"status": "refused", "left": self.round < self.pairs}
+            case ["offers", _, "accept"]:
+                return self.accept_answer
+            case ["handoff"]:
+                place = {"state": "queued", "place": 1, "wait": None}
+                return place | {"reference": "K-1042"}
+            case ["satisfaction"]:
+                return {"case": self.case}
+            case ["feedback"]:
+                return {"stored": True}
+            case ["matter"]:
+                return {"matter": 2}
+        return None
+
+    def _context(self) -> dict[str, Any]:
         orders = [self.order] if self.is_proven else []
         return {"state": "assistant", "epoch": 0, "case": self.case, "orders": orders}
 
@@ -151,7 +165,7 @@ class FakeDesk:
         case = self._viewed() if self.case else None
         return {"status": "proven", "tries_left": 5, "case": case, "order": self.order}
 
-    def _offers(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _offers(self) -> dict[str, Any]:
         if self.round >= self.pairs:
             return {"status": "none", "reason": "no_remedy"}
         offers = [offer(self.round, 1), offer(self.round, 2)]
@@ -161,13 +175,6 @@ class FakeDesk:
             "recommended": 1,
             "reason": "It puts the thing itself into your hands soonest.",
         }
-
-    def _refuse(self, body: dict[str, Any]) -> dict[str, Any]:
-        self.round += 1
-        return {"status": "refused", "left": self.round < self.pairs}
-
-    def _handoff(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"state": "queued", "place": 1, "wait": None, "reference": "K-1042"}
 
     def _viewed(self) -> dict[str, Any]:
         assert self.case is not None

@@ -1,0 +1,114 @@
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import Hands
+
+FORM = "validate_clarify_form"
+
+
+@pytest.fixture
+def asking(hands: Hands) -> Hands:
+    hands.run(
+        "action_acknowledge", "my parcel is late", intent="complain_late_delivery"
+    )
+    hands.slots["requested_slot"] = "order_number"
+    return hands
+
+
+def test_number_and_contact_told_at_once_are_proven_at_once(asking: Hands) -> None:
+    entities = {"order_number": "KX-20931", "email": "aino@example.com"}
+    done = asking.run(FORM, "KX-20931, aino@example.com", entities=entities)
+    assert asking.fake_desk.commands == ["complaint", "proof"]
+    assert done.slots["awaiting"] == "restatement"
+    assert done.slots["case"]["order"]["number"] == "KX-20931"
+
+
+def test_what_was_told_is_asked_no_more(asking: Hands) -> None:
+    done = asking.run(FORM, "KX-20931", entities={"order_number": "KX-20931"})
+    assert done.slots["missing"] == ["contact"]
+    assert done.slots["requested_slot"] == "contact"
+
+
+def test_two_details_that_do_not_fit_are_both_asked_again(asking: Hands) -> None:
+    entities = {"order_number": "KX-20931", "email": "eve@example.com"}
+    done = asking.run(FORM, "KX-20931 eve@example.com", entities=entities)
+    assert done.responses == ["utter_proof_not_matched"]
+    assert done.slots["missing"] == ["order_number", "contact"]
+    assert done.slots["requested_slot"] == "order_number"
+
+
+def test_too_many_failed_proofs_go_to_a_person(asking: Hands) -> None:
+    entities = {"order_number": "KX-1", "email": "eve@example.com"}
+    for _ in range(5):
+        done = asking.run(FORM, "KX-1 eve@example.com", entities=entities)
+    assert asking.fake_desk.body_of("handoff")["reason"] == "proof_failed"
+    assert done.slots["requested_slot"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("are you a bot?", {"intent": "bot_challenge"}),
+        ("get me a person", {"intent": "ask_human", "entities": {"quantity": 1}}),
+        ("it is still not here", {"intent": "complain_late_delivery"}),
+        ("I don't have it", {"intent": "deny"}),
+    ],
+)
+def test_what_is_no_answer_is_left_to_the_rules(
+    asking: Hands, text: str, said: dict[str, Any]
+) -> None:
+    done = asking.run(FORM, text, **said)
+    assert list(done.slots) == ["requested_slot"]
+    assert asking.fake_desk.commands == ["complaint"]
+
+
+def test_a_question_in_own_words_takes_a_doubtful_aside_as_answer(
+    hands: Hands,
+) -> None:
+    hands.fake_desk.is_proven = True
+    hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
+    hands.slots["requested_slot"] = "received_instead"
+    hands.run(FORM, "a blue mug", intent="out_of_scope", confidence=0.6)
+    assert hands.fake_desk.body_of("facts")["facts"] == {
+        "received_instead": "a blue mug"
+    }
+
+
+def test_a_sure_aside_is_no_answer_to_a_question_in_own_words(hands: Hands) -> None:
+    hands.fake_desk.is_proven = True
+    hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
+    hands.slots["requested_slot"] = "received_instead"
+    hands.run(FORM, "what is the weather like", intent="out_of_scope")
+    assert "facts" not in hands.fake_desk.commands
+
+
+def test_a_bare_number_is_taken_for_what_was_asked(asking: Hands) -> None:
+    asking.slots["requested_slot"] = "contact"
+    asking.slots["order_number"] = "KX-20931"
+    entities = {"postcode": "00530", "order_number": "00530"}
+    asking.run(FORM, "00530", entities=entities)
+    body = asking.fake_desk.body_of("proof")
+    assert body == {"order_number": "KX-20931", "contact": "00530"}
+
+
+def test_a_known_customer_chooses_among_their_orders(asking: Hands) -> None:
+    asking.fake_desk.is_proven = True
+    asking.slots["case"] = {"customer": {"first_name": "Aino", "verified": True}}
+    done = asking.run("action_ask_clarify_form_order_number")
+    assert done.responses == ["utter_ask_which_order"]
+    assert done.messages[0]["buttons"] == [
+        {
+            "title": "KX-20931: Mechanical keyboard",
+            "payload": '/inform{"order_number": "KX-20931"}',
+        }
+    ]
+
+
+def test_an_order_proven_for_a_question_answers_the_question(hands: Hands) -> None:
+    hands.run("action_answer_about_order", "where is it", intent="ask_order_status")
+    assert hands.slots["missing"] == ["order_number", "contact"]
+    entities = {"order_number": "KX-20931", "postcode": "00530"}
+    done = hands.run(FORM, "KX-20931 00530", entities=entities)
+    assert done.responses == ["utter_order_status_in_transit"]
+    assert done.slots["awaiting"] is None

@@ -1,0 +1,28 @@
+from tests.actions.conftest import Hands
+
+ACTION = "action_not_understood"
+
+
+def test_what_was_not_understood_is_asked_about_once(hands: Hands) -> None:
+    first = hands.run(ACTION, "asdf", intent="nlu_fallback")
+    assert first.responses == ["utter_not_understood"]
+    hands.run(ACTION, "qwer", intent="nlu_fallback")
+    assert hands.fake_desk.body_of("handoff")["reason"] == "not_understood"
+
+
+def test_two_close_readings_are_offered_as_choices(hands: Hands) -> None:
+    close = ["complain_late_delivery", "ask_order_status"]
+    done = hands.run(ACTION, "where is it", intent="nlu_fallback", close=close)
+    assert done.responses == ["utter_which_reading"]
+    payloads = [button["payload"] for button in done.messages[0]["buttons"]]
+    assert payloads == ["/complain_late_delivery", "/ask_order_status"]
+
+
+def test_a_customer_without_the_order_number_is_helped_then_handed_over(
+    hands: Hands,
+) -> None:
+    hands.slots["requested_slot"] = "order_number"
+    done = hands.run(ACTION, "I don't have it", intent="deny")
+    assert done.responses == ["utter_help_with_order_number"]
+    hands.run(ACTION, "no", intent="deny")
+    assert hands.fake_desk.body_of("handoff")["reason"] == "proof_failed"
