@@ -1,0 +1,80 @@
+"""The queue's order: whom to help next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kintsugi.conversations import State
+from kintsugi.handoffs import HandoffReason, Priority
+from kintsugi.queues import QueueEntry, in_order
+from tests.factories import NOW
+
+ME = "a-me"
+
+
+def entry(
+    name: str = "c-1",
+    owner: str | None = None,
+    priority: Priority = Priority.NORMAL,
+    minutes: int = 0,
+) -> QueueEntry:
+    return QueueEntry(
+        conversation_id=name,
+        case_reference=None,
+        kind=None,
+        feeling=None,
+        reason=HandoffReason.CUSTOMER_ASKED,
+        priority=priority,
+        waiting_since=NOW - timedelta(minutes=minutes),
+        state=State.AGENT if owner else State.QUEUED,
+        epoch=1,
+        owner_id=owner,
+        owner_name=owner,
+        card={},
+    )
+
+
+def names(*entries: QueueEntry) -> list[str]:
+    return [one.conversation_id for one in in_order(entries, ME)]
+
+
+def test_who_waits_longest_is_first() -> None:
+    assert names(entry("new", minutes=1), entry("old", minutes=9)) == ["old", "new"]
+
+
+def test_an_urgent_one_goes_before_one_who_waits_longer() -> None:
+    urgent = entry("urgent", priority=Priority.URGENT)
+    assert names(entry("old", minutes=99), urgent) == ["urgent", "old"]
+
+
+def test_those_who_wait_come_before_mine_and_mine_before_the_colleagues() -> None:
+    theirs = entry("theirs", owner="a-you", priority=Priority.URGENT, minutes=99)
+    mine = entry("mine", owner=ME, priority=Priority.RAISED)
+    assert names(theirs, mine, entry("waits")) == ["waits", "mine", "theirs"]
+
+
+@given(
+    st.lists(
+        st.builds(
+            entry,
+            name=st.uuids().map(str),
+            owner=st.sampled_from([None, ME, "a-you"]),
+            priority=st.sampled_from(Priority),
+            minutes=st.integers(0, 500),
+        )
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_does_not_depend_on_how_it_was_read(entries, random) -> None:
+    in_one_order = in_order(entries, ME)
+    random.shuffle(entries)
+    assert in_order(entries, ME) == in_one_order
+    waiting = [one for one in in_one_order if one.owner_id is None]
+    for first, second in pairwise(waiting):
+        assert first.priority >= second.priority
+        if first.priority == second.priority:
+            assert first.waiting_since <= second.waiting_since
