@@ -49,7 +49,8 @@ class Turn:
 
 class Turns(Protocol):
     def add(self, turn: Turn) -> None:
-        """Starts a turn; raises Conflict when one is in flight in this conversation."""
+        """Starts a turn; raises Conflict when one is in flight in this conversation,
+        and this transaction is then at its end."""
 
     def save(self, turn: Turn) -> None: ...
 

@@ -54,7 +54,7 @@ class SqlConversations:
 
     def add(self, conversation: Conversation) -> None:
         values = _values(conversation)
-        self._connection.execute(insert(tables.conversations).values(values))
+        self._connection.execute(insert(tables.conversations), values)
         self._stored[conversation.id] = values
         self.changed.add(conversation.id)
 
@@ -71,9 +71,10 @@ class SqlConversations:
         if not differing:
             return
         self._connection.execute(
-            update(tables.conversations)
-            .where(tables.conversations.c.id == conversation.id)
-            .values(differing)
+            update(tables.conversations).where(
+                tables.conversations.c.id == conversation.id
+            ),
+            differing,
         )
         self._stored[conversation.id] = values
         self.changed.add(conversation.id)
@@ -110,7 +111,7 @@ class SqlConversations:
             turn_id=turn_id,
             epoch=conversation.epoch,
         )
-        self._connection.execute(insert(tables.messages).values(_row(message)))
+        self._connection.execute(insert(tables.messages), _row(message))
         conversation.last_seq = message.seq
         self.save(conversation)
         return message

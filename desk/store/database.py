@@ -131,6 +131,8 @@ class Store:
 def _engine(url: str) -> Engine:
     engine = create_engine(
         url,
+        # What customers write must not reach a log inside of an error.
+        hide_parameters=True,
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
     )
     if engine.dialect.name == "sqlite":

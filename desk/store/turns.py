@@ -22,18 +22,15 @@ class SqlTurns:
 
     def add(self, turn: Turn) -> None:
         try:
-            with self._connection.begin_nested():
-                self._connection.execute(insert(tables.turns).values(asdict(turn)))
+            self._connection.execute(insert(tables.turns), asdict(turn))
         except IntegrityError as error:
             raise Conflict(
                 f"Conversation '{turn.conversation_id}' already has a turn in flight."
             ) from error
 
     def save(self, turn: Turn) -> None:
-        values = asdict(turn)
-        self._connection.execute(
-            update(tables.turns).where(tables.turns.c.id == turn.id).values(values)
-        )
+        query = update(tables.turns).where(tables.turns.c.id == turn.id)
+        self._connection.execute(query, asdict(turn))
 
     def in_flight(self, conversation_id: str) -> Turn | None:
         return self._one(

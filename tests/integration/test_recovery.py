@@ -25,6 +25,7 @@ from tests.integration.running import (
     Loop,
     eventually,
     prepare,
+    running_desk,
     settings,
 )
 
@@ -63,6 +64,38 @@ def test_what_was_acknowledged_before_the_turn_began_is_answered_after_a_kill(
     with house.running():
         assert customer.messages(3)[2]["text"] == "Answer 1."
     assert [asked["text"] for asked in rasa.asked] == ["My parcel\nis late"]
+
+
+def test_an_orderly_stop_leaves_the_turn_to_the_next_start(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    rasa.script.append(after(asyncio.Event(), answering("Too late.")))
+    with running_desk(tmp_path, rasa, loop, turn_timeout=60.0) as desk:
+        customer = desk.customer()
+        customer.say("My parcel is late")
+        eventually(lambda: rasa.asked or None)
+    with running_desk(tmp_path, rasa, loop) as desk:
+        again = Customer(desk, customer.id, customer.token)
+        assert again.messages(2)[1]["text"] == "Answer 2."
+
+
+def test_a_turn_that_ends_the_desk_each_time_is_given_up(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    house = Killable(tmp_path, rasa, loop)
+    rasa.script += [after(asyncio.Event(), answering("Too late."))] * 3
+    with house.running() as desk:
+        customer = desk.customer()
+        customer.say("The word that kills")
+        for life in range(1, 4):
+            eventually(lambda life=life: len(rasa.asked) == life or None)  # type: ignore[misc]
+            house.kill()
+            if life < 3:
+                house.start()
+    with house.running():
+        said = customer.messages(2)
+    assert said[1]["author"] == "assistant"
+    assert len(rasa.asked) == 3
 
 
 def test_kills_at_any_moment_lose_and_double_nothing(
@@ -149,6 +182,15 @@ class Killable:
 
     @contextmanager
     def running(self) -> Iterator[Desk]:
+        self.start()
+        desk = Desk(f"http://127.0.0.1:{self._port}", self._rasa, None, self._loop)  # type: ignore[arg-type]
+        try:
+            eventually(lambda: ready(desk), within=30)
+            yield desk
+        finally:
+            self.kill()
+
+    def start(self) -> None:
         environment = {
             **os.environ,
             "PORT": str(self._port),
@@ -169,12 +211,6 @@ class Killable:
                 stdout=log,
                 stderr=log,
             )
-        desk = Desk(f"http://127.0.0.1:{self._port}", self._rasa, None, self._loop)  # type: ignore[arg-type]
-        try:
-            eventually(lambda: ready(desk), within=30)
-            yield desk
-        finally:
-            self.kill()
 
     def kill(self) -> None:
         assert self._process is not None

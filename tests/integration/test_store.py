@@ -166,8 +166,9 @@ def test_who_follows_is_told_after_the_commit_and_of_nothing_else(
 def test_one_turn_is_in_flight_in_a_conversation(store: Store) -> None:
     with store.work() as work:
         work.turns.add(turn("t-1"))
-        with pytest.raises(Conflict):
-            work.turns.add(turn("t-2"))
+    with pytest.raises(Conflict), store.work() as work:
+        work.turns.add(turn("t-2"))
+    with store.work() as work:
         assert work.turns.in_flight("c-1") == turn("t-1")
         work.turns.save(turn("t-1", TurnState.DONE))
         work.turns.add(turn("t-2"))
