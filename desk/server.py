@@ -13,6 +13,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, json
 
 from desk import errors
+from desk.remedies import BadRemediesFile
 from desk.settings import BadSetting, Settings, read_settings
 from desk.wiring import build
 
@@ -78,7 +79,8 @@ def _secure(_: Request, response: BaseHTTPResponse) -> None:
 def main() -> None:
     try:
         settings = read_settings()
-    except BadSetting as error:
+        app = create_app(settings)
+    except (BadSetting, BadRemediesFile) as error:
         sys.exit(f"desk: {error}")
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     structlog.configure(
@@ -89,7 +91,6 @@ def main() -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     )
-    app = create_app(settings)
     app.run(
         settings.host, settings.port, single_process=True, access_log=False, motd=False
     )

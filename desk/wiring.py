@@ -9,17 +9,21 @@ from typing import Any
 
 from sanic import Blueprint
 
-from desk import chat, console, openapi, pages
+from desk import api, chat, console, openapi, pages
 from desk.bus import QUEUE, LocalBus
 from desk.deadlines import Deadlines
 from desk.feed import Feed
 from desk.health import Health
 from desk.origins import Origins
 from desk.rasa import Rasa
+from desk.remedies import load_remedies
+from desk.resolutions import Resolutions
 from desk.services import Services
 from desk.settings import Settings
+from desk.shop.demo_shop import DemoShop
 from desk.store.database import Store
 from desk.words import read_words
+from kintsugi.playbook.accept_offer import UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,11 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         origins=Origins(settings.allowed_origins),
         clock=clock,
     )
+    remedies = load_remedies(settings.root / "remedies.yml")
+    shop = DemoShop(store.engine)
+    resolutions = Resolutions(store, shop, remedies, services.words, clock)
     doors = (
+        api.blueprint(services, remedies, resolutions),
         chat.blueprint(services),
         console.blueprint(services),
         openapi.blueprint(settings.root / "desk/chat/openapi.yml"),
@@ -68,5 +76,9 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     async def tell_the_agents(_: dict[str, Any]) -> None:
         bus.publish(QUEUE)
 
-    deadlines = Deadlines(store, clock, {"handoff_queued": tell_the_agents})
+    deadlines = Deadlines(
+        store,
+        clock,
+        {"handoff_queued": tell_the_agents, UNANSWERED: resolutions.ask_again},
+    )
     return House(doors, Health(settings, store, rasa), deadlines, store, rasa)

@@ -1,0 +1,186 @@
+"""What each command does and answers, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desk.api.views import case_view, offer_view, order_view
+from desk.body import optional_text
+from desk.ports import DeskWork
+from desk.words import Words
+from kintsugi.cases import Case
+from kintsugi.conversations import Conversation
+from kintsugi.errors import InvalidInput
+from kintsugi.handoffs import HandoffReason
+from kintsugi.matter import proven_orders
+from kintsugi.playbook.check_satisfaction import check_satisfaction
+from kintsugi.playbook.give_feedback import give_feedback
+from kintsugi.playbook.hand_off import hand_off
+from kintsugi.playbook.note_facts import Noted, Said, note_facts
+from kintsugi.playbook.offer_remedies import NothingToOffer, offer_remedies
+from kintsugi.playbook.open_case import open_case
+from kintsugi.playbook.prove_order import prove_order
+from kintsugi.playbook.refuse_offers import refuse_offers
+from kintsugi.playbook.start_matter import start_matter
+from kintsugi.remedies import Remedies
+
+Answer = dict[str, Any]
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One method a command; each raises what its step of the playbook raises, and
+    InvalidInput for a body that is not what it wants."""
+
+    remedies: Remedies
+    words: Words
+    shop_name: str
+
+    def context(
+        self, work: DeskWork, conversation: Conversation, now: datetime
+    ) -> Answer:
+        """Everything that is known; changes nothing."""
+        case_id, today = conversation.case_id, self.remedies.hours.day_of(now)
+        case = work.cases.get(case_id) if case_id else None
+        orders = proven_orders(work, conversation)
+        return {
+            "state": str(conversation.state),
+            "epoch": conversation.epoch,
+            "locale": conversation.locale,
+            "case": self._case(work, conversation, case, now),
+            "orders": [order_view(order, today) for order in orders],
+            "shop": {"name": self.shop_name},
+        }
+
+    def complaint(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        kind, text = _text(body, "kind"), optional_text(body, "text") or ""
+        said = _said(body)
+        noted = open_case(work, self.remedies, conversation, kind, text, said, now)
+        return self._noted(work, conversation, noted, now)
+
+    def facts(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        noted = note_facts(work, conversation, _said(body), now)
+        return self._noted(work, conversation, noted, now)
+
+    def proof(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        number, contact = _text(body, "order_number"), _text(body, "contact")
+        proof = prove_order(work, conversation, number, contact, now)
+        today = self.remedies.hours.day_of(now)
+        return {
+            "status": str(proof.status),
+            "tries_left": proof.tries_left,
+            "case": self._case(work, conversation, proof.case, now),
+            "order": order_view(proof.order, today) if proof.order else None,
+            "escalate": proof.escalate and str(proof.escalate),
+        }
+
+    def offers(
+        self, work: DeskWork, conversation: Conversation, _: Body, now: datetime
+    ) -> Answer:
+        offered = offer_remedies(work, self.remedies, conversation, now)
+        if isinstance(offered, NothingToOffer):
+            return {"status": "none", "reason": str(offered.reason)}
+        pair = (offered.first, offered.second)
+        return {
+            "status": "offered",
+            "offers": [offer_view(one, self.remedies) for one in pair],
+            "recommended": next(one.position for one in pair if one.recommended),
+            "reason": offered.reason,
+        }
+
+    def refuse(
+        self, work: DeskWork, conversation: Conversation, _: Body, now: datetime
+    ) -> Answer:
+        left = refuse_offers(work, self.remedies, conversation, now)
+        return {"status": "refused", "left": left}
+
+    def handoff(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        reason = _reason(_text(body, "reason"))
+        note = (optional_text(body, "note") or "")[:500]
+        case_id = conversation.case_id
+        reference = work.cases.get(case_id).reference if case_id else None
+        words = self.words.of_handoff(reason, reference)
+        queued = hand_off(work, conversation, reason, now, words=words, note=note)
+        waiting = [one.id for one in work.handoffs.waiting()]
+        return {
+            "state": str(conversation.state),
+            "place": waiting.index(queued.id) + 1 if queued.id in waiting else None,
+            "wait": None,
+            "reference": reference,
+        }
+
+    def satisfaction(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        satisfied = body.get("satisfied")
+        if not isinstance(satisfied, bool):
+            raise InvalidInput("'satisfied' is true or false.")
+        case = check_satisfaction(work, conversation, satisfied, now)
+        return {"case": self._case(work, conversation, case, now)}
+
+    def feedback(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        words = optional_text(body, "words") or ""
+        give_feedback(work, conversation, body.get("score"), words, now)
+        return {"stored": True}
+
+    def matter(
+        self, work: DeskWork, conversation: Conversation, _: Body, __: datetime
+    ) -> Answer:
+        return {"matter": start_matter(work, conversation)}
+
+    def _noted(
+        self, work: DeskWork, conversation: Conversation, noted: Noted, now: datetime
+    ) -> Answer:
+        return {
+            "case": self._case(work, conversation, noted.case, now),
+            "escalate": noted.escalate and str(noted.escalate),
+        }
+
+    def _case(
+        self,
+        work: DeskWork,
+        conversation: Conversation,
+        case: Case | None,
+        now: datetime,
+    ) -> Answer | None:
+        if case is None:
+            return None
+        today = self.remedies.hours.day_of(now)
+        return case_view(work, self.remedies, conversation, case, today)
+
+
+def _said(body: Body) -> Said:
+    facts, flags = body.get("facts") or {}, body.get("flags") or []
+    if not isinstance(facts, dict):
+        raise InvalidInput("'facts' is an object of facts by name.")
+    if not isinstance(flags, list) or not all(isinstance(one, dict) for one in flags):
+        raise InvalidInput("'flags' is a list of objects with kind and phrase.")
+    return Said(facts=facts, feeling=optional_text(body, "feeling"), flags=flags)
+
+
+def _text(body: Body, name: str) -> str:
+    text = optional_text(body, name)
+    if text is None or not text.strip() or len(text) > 200:
+        raise InvalidInput(f"'{name}' is a text of 1 to 200 characters.")
+    return text
+
+
+def _reason(text: str) -> HandoffReason:
+    try:
+        return HandoffReason(text)
+    except ValueError as error:
+        known = ", ".join(HandoffReason)
+        raise InvalidInput(f"'{text}' is not a reason; known: {known}.") from error

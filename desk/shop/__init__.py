@@ -1,0 +1,1 @@
+"""The shop's own order system: here the demo shop, in the same database."""

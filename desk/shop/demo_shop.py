@@ -1,0 +1,53 @@
+"""The demo shop as the desk asks it to act: each key has its effect once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+
+from sqlalchemy import Engine
+
+from desk.shop.effects import order_after
+from desk.store.shop import SqlShop
+from kintsugi.ports import ShopRefused, ShopRequest
+
+
+class DemoShop:
+    """Behind kintsugi.ports.ShopActions, with transactions of its own, as the system of
+    a real shop would have."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def carry_out(self, request: ShopRequest) -> str:
+        return await asyncio.to_thread(self._carry_out, request)
+
+    async def receipt(self, key: str) -> str | None:
+        return await asyncio.to_thread(self._receipt, key)
+
+    def _carry_out(self, request: ShopRequest) -> str:
+        with self._engine.begin() as connection:
+            shop = SqlShop(connection)
+            if (known := shop.receipt(request.key)) is not None:
+                return known
+            receipt = receipt_number(request.key)
+            if request.order_number is not None:
+                order = shop.order(request.order_number)
+                if order is None:
+                    raise ShopRefused(f"There is no order {request.order_number}.")
+                after = order_after(order, request, receipt)
+                if after != order:
+                    shop.put([after])
+            shop.record(request, receipt)
+        return receipt
+
+    def _receipt(self, key: str) -> str | None:
+        with self._engine.begin() as connection:
+            return SqlShop(connection).receipt(key)
+
+
+def receipt_number(key: str) -> str:
+    """A number short enough to read out: `R-` and ten digits, the same for the same
+    key."""
+    digits = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**10
+    return f"R-{digits:010d}"
