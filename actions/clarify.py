@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import desk, message
+from actions.fallback import not_understood
 from actions.handoff import hand_over
 from actions.memory import FACTS, awaiting, case_noted, is_proven
 from actions.orders import tell_about
@@ -59,7 +60,7 @@ class ValidateClarifyForm(FormValidationAction):
         answer = await desk.of(tracker).facts(facts=told, **message.mood(tracker))
         if asked in answer["case"]["missing"] and asked in told:
             events = case_noted(answer["case"])
-            return events + await _not_an_answer(dispatcher, tracker)
+            return events + await not_understood(dispatcher, tracker)
         return await _onward(tracker, answer)
 
 
@@ -169,16 +170,6 @@ def _kept_without_a_case(tracker: Tracker, told: dict[str, Any]) -> list[EventTy
         SlotSet("missing", missing),
         SlotSet("misses", 0),
     ]
-
-
-async def _not_an_answer(
-    dispatcher: CollectingDispatcher, tracker: Tracker
-) -> list[EventType]:
-    misses = int(tracker.get_slot("misses") or 0) + 1
-    if misses > 1:
-        return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
-    dispatcher.utter_message(response="utter_not_understood")
-    return [SlotSet("misses", misses)]
 
 
 async def _onward(tracker: Tracker, answer: dict[str, Any]) -> list[EventType]:

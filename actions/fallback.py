@@ -16,14 +16,10 @@ from kintsugi.handoffs import HandoffReason
 
 # Questions that a customer may be unable to answer.
 _HELPED_WITH = ("order_number", "contact")
-_READINGS = Path(__file__).parent.parent / "data/responses/readings.yml"
 
 
 class NotUnderstood(Action):
     """Asks once, between two readings where two are likely; then hands over."""
-
-    def __init__(self) -> None:
-        self._readings = _read(_READINGS)
 
     def name(self) -> str:
         return "action_not_understood"
@@ -31,30 +27,38 @@ class NotUnderstood(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        misses = int(tracker.get_slot("misses") or 0) + 1
-        asked = tracker.get_slot("requested_slot")
-        if misses > 1:
-            proof = asked in _HELPED_WITH
-            reason = HandoffReason.PROOF_FAILED if proof else None
-            return await hand_over(tracker, reason or HandoffReason.NOT_UNDERSTOOD)
-        if asked in _HELPED_WITH and message.intent(tracker) == "deny":
-            dispatcher.utter_message(response=f"utter_help_with_{asked}")
-            return [SlotSet("misses", misses)]
-        close = tracker.latest_message.get("close") or ()
-        titles = [self._readings[name] for name in close if name in self._readings]
-        if len(titles) == 2 and tracker.get_slot("awaiting") is None:
-            dispatcher.utter_message(
-                response="utter_which_reading",
-                first_reading=titles[0],
-                second_reading=titles[1],
-                buttons=[
-                    {"title": title, "payload": f"/{name}"}
-                    for title, name in zip(titles, close, strict=True)
-                ],
-            )
-        else:
-            dispatcher.utter_message(response="utter_not_understood")
-        return [SlotSet("misses", misses)]
+        return await not_understood(dispatcher, tracker)
+
+
+async def not_understood(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[EventType]:
+    """Counts what was not understood in a row: the first is asked about kindly, the
+    second goes to a person."""
+    misses = int(tracker.get_slot("misses") or 0) + 1
+    asked = tracker.get_slot("requested_slot")
+    if misses > 1:
+        is_proof = asked in _HELPED_WITH
+        return await hand_over(
+            tracker,
+            HandoffReason.PROOF_FAILED if is_proof else HandoffReason.NOT_UNDERSTOOD,
+        )
+    titles = _two_readings(tracker)
+    if asked in _HELPED_WITH and message.intent(tracker) == "deny":
+        dispatcher.utter_message(response=f"utter_help_with_{asked}")
+    elif titles and tracker.get_slot("awaiting") is None:
+        buttons = [{"title": t, "payload": f"/{name}"} for name, t in titles.items()]
+        dispatcher.utter_message(response="utter_which_reading", buttons=buttons)
+    else:
+        dispatcher.utter_message(response="utter_not_understood")
+    return [SlotSet("misses", misses)]
+
+
+def _two_readings(tracker: Tracker) -> dict[str, str]:
+    """Two intents that lie close, in words a customer can choose by; else none."""
+    close = tracker.latest_message.get("close") or ()
+    titles = {name: _READINGS[name] for name in close if name in _READINGS}
+    return titles if len(titles) == 2 else {}
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -65,3 +69,6 @@ def _read(path: Path) -> dict[str, str]:
         name.removeprefix(prefix): variations[0]["text"]
         for name, variations in responses.items()
     }
+
+
+_READINGS = _read(Path(__file__).parent.parent / "data/responses/readings.yml")

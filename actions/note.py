@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.fallback import not_understood
 from actions.memory import case_noted
 
 
@@ -28,8 +29,7 @@ class NoteFacts(Action):
         told.pop("order_number", None)
         told.pop("contact", None)
         if not told:
-            dispatcher.utter_message(response="utter_not_understood")
-            return []
+            return await not_understood(dispatcher, tracker)
         answer = await desk.of(tracker).facts(facts=told, **message.mood(tracker))
         dispatcher.utter_message(response="utter_noted")
         return case_noted(answer["case"])
