@@ -77,11 +77,7 @@ def _secure(_: Request, response: BaseHTTPResponse) -> None:
 
 
 def main() -> None:
-    try:
-        settings = read_settings()
-        app = create_app(settings)
-    except (BadSetting, BadRemediesFile) as error:
-        sys.exit(f"desk: {error}")
+    """Runs the desk until it is stopped; says what is wrong when it cannot start."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     structlog.configure(
         processors=[
@@ -91,6 +87,11 @@ def main() -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     )
+    try:
+        settings = read_settings()
+        app = create_app(settings)
+    except (BadSetting, BadRemediesFile) as error:
+        sys.exit(f"desk: {error}")
     app.run(
         settings.host, settings.port, single_process=True, access_log=False, motd=False
     )
