@@ -53,8 +53,13 @@ async def measure_starter(root: Path, work: Path) -> dict[str, float]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [rasa, "run", "-i", "127.0.0.1", "-p", str(port), "--enable-api"]
+    log = work / "starter-run.log"
+    # The first start pays for a cold disk; the second is the one timed, as for us.
+    with running(command, ENVIRONMENT, log, home) as process:
+        async with aiohttp.ClientSession() as http:
+            await _until_ready(http, url, process)
     began = time.perf_counter()
-    with running(command, ENVIRONMENT, work / "starter-run.log", home) as process:
+    with running(command, ENVIRONMENT, log, home) as process:
         async with aiohttp.ClientSession() as http:
             await _until_ready(http, url, process)
             ready = time.perf_counter() - began
