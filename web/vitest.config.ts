@@ -1,10 +1,22 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const web = fileURLToPath(new URL(".", import.meta.url));
 const tests = fileURLToPath(new URL("../tests/browser", import.meta.url));
+
+/** Lets the browser tests, which live outside, use the packages installed here. */
+const packages: Plugin = {
+  name: "packages-of-web",
+  enforce: "pre",
+  resolveId(source, importer) {
+    const bare = !/^[./\0]|^node:/.test(source);
+    if (!bare || !importer?.startsWith(tests)) return null;
+    return this.resolve(source, `${web}package.json`, { skipSelf: true });
+  },
+};
 
 /** Debian's Chromium, or the one that CHROMIUM names, or Playwright's own. */
 const chromium = [process.env.CHROMIUM, "/usr/bin/chromium"].find(
@@ -37,9 +49,11 @@ export default defineConfig({
       },
       {
         root: web,
+        plugins: [packages],
         test: {
           name: "browser",
           dir: tests,
+          globalSetup: `${tests}/product.ts`,
           include: ["**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,

@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import type { ConversationState, Message } from "./message.ts";
+import type { Message, Standing } from "./message.ts";
 
 /** The key to one conversation; whoever holds it is the customer. */
 export interface Credentials {
@@ -14,10 +14,8 @@ export interface Utterance {
   choice?: string;
 }
 
-export interface Page {
+export interface Page extends Standing {
   messages: Message[];
-  state: ConversationState;
-  epoch: number;
 }
 
 /** The customer's door, version 1, at the desk's address `base` (ends with a slash). */

@@ -76,8 +76,22 @@ export interface Message {
   at: string;
 }
 
+/** How far the case has come, in the customer's words; absent from an older desk. */
+export interface Matter {
+  reference: string;
+  progress: "received" | "understood" | "options" | "agreed" | "done";
+  due_at?: string | null;
+}
+
+/** Who owns the conversation, and how its case stands. */
+export interface Standing {
+  state: ConversationState;
+  epoch: number;
+  case?: Matter | null;
+}
+
 /** What the desk tells a customer's stream. */
 export type ChatFrame =
   | { type: "message"; message: Message }
-  | { type: "state"; state: ConversationState; epoch: number }
+  | ({ type: "state" } & Standing)
   | { type: "typing"; author: Author; name?: string | null };

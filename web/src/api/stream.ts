@@ -70,7 +70,7 @@ export class Stream<Frame> {
     socket.onclose = () => {
       this.socket = undefined;
       if (Date.now() - since > GOOD_AFTER) this.losses = 0;
-      this.timer = setTimeout(() => this.connect(), wait(this.losses++));
+      this.timer = setTimeout(() => this.connect(), pauseBefore(this.losses++));
       this.listener.changed(false);
     };
   }
@@ -84,8 +84,10 @@ export class Stream<Frame> {
   }
 }
 
-/** Doubles with each loss, then a random half of it is taken off. */
-function wait(losses: number): number {
-  const longest = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** losses);
-  return longest * (0.5 + Math.random() / 2);
+/**
+ * How long to wait before another try, in milliseconds: twice as long after each loss,
+ * with a random half of it taken off so that browsers do not come back all at once.
+ */
+export function pauseBefore(losses: number, shortest = SHORTEST_WAIT): number {
+  return Math.min(LONGEST_WAIT, shortest * 2 ** losses) * (0.5 + Math.random() / 2);
 }

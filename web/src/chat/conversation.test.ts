@@ -82,6 +82,61 @@ test("with streams blocked, the answers come all the same", async () => {
   expect(one.link).toBe("polling");
 }, 12_000);
 
+test("tabs that both speak first are in one conversation", async () => {
+  const one = conversation();
+  const other = conversation();
+  one.say("My parcel is late");
+  other.say("And it was a present");
+  await vi.waitFor(() => {
+    for (const tab of [one, other]) {
+      expect(texts(tab)).toEqual(
+        expect.arrayContaining(["My parcel is late", "And it was a present"]),
+      );
+    }
+  });
+  expect(texts(one)).toEqual(texts(other));
+});
+
+test("what cannot be sent says so, and goes out in order when the desk is back", async () => {
+  const away = vi.spyOn(window, "fetch").mockRejectedValue(new TypeError("offline"));
+  const one = conversation();
+  one.say("first");
+  one.say("second");
+  await vi.waitFor(() => expect(one.link).toBe("lost"), { timeout: 8_000 });
+  expect(one.transcript.outbox.map(({ status }) => status)).toEqual([
+    "failed",
+    "sending",
+  ]);
+  away.mockRestore();
+  window.dispatchEvent(new Event("online"));
+  await vi.waitFor(() => {
+    const mine = one.transcript.messages.filter(({ author }) => author === "customer");
+    expect(mine.map(({ text }) => text)).toEqual(["first", "second"]);
+  });
+  expect(one.link).toBe("live");
+}, 12_000);
+
+test("what came while the customer looked away is unread until they look", async () => {
+  const one = conversation();
+  one.say("My parcel is late");
+  await vi.waitFor(() => expect(one.unread).toBe(2));
+  one.look();
+  expect(one.unread).toBe(0);
+});
+
+test("a customer who signs in never sees what another one said", async () => {
+  const token = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.signature`;
+  const one = conversation();
+  one.identify(token("c-1"));
+  one.say("My parcel is late");
+  await vi.waitFor(() => expect(texts(one)).toHaveLength(3));
+  one.identify(token("c-1"));
+  expect(texts(one)).toHaveLength(3);
+  one.identify(token("c-2"));
+  expect(texts(one)).toEqual([]);
+  expect(new Memory(desk).credentials).toBeUndefined();
+});
+
 test("words said while the desk was away are kept by the browser and sent later", async () => {
   const away = vi.spyOn(window, "fetch").mockRejectedValue(new TypeError("offline"));
   const before = conversation();

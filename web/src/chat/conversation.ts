@@ -1,19 +1,15 @@
 import type { Credentials, Door } from "../api/door.ts";
 import { newId } from "../api/id.ts";
-import type { Author, ChatFrame, Choice } from "../api/message.ts";
-import { Stream } from "../api/stream.ts";
+import type { Author, ChatFrame, Choice, Message, Standing } from "../api/message.ts";
 import * as transcript from "../parts/transcript.ts";
+import { Delivery } from "./delivery.ts";
+import { type Link, Listening } from "./listening.ts";
 import type { Memory } from "./memory.ts";
-import { attempt, isGone, type Mark } from "./outbox.ts";
+import { subjectOf } from "./token.ts";
 
-const POLL_EVERY = 3_000;
-const LOOK_AGAIN_EVERY = 25_000;
 const ECHO_WITHIN = 3_000;
 const TYPING_LASTS = 6_000;
 const TYPING_SAID_EVERY = 2_000;
-
-/** How the browser hears the desk: not yet, live, by asking again and again, or not. */
-export type Link = "idle" | "live" | "polling" | "lost";
 
 /** Who signed the customer in and which language the page speaks. */
 export interface Visitor {
@@ -22,39 +18,55 @@ export interface Visitor {
 }
 
 /**
- * One customer's conversation with the desk. Nothing is lost: what the customer says
- * waits in the outbox under its own id until the desk has stored it, and what the desk
- * says is asked for again from the last seq that was heard.
+ * One customer's conversation with the desk, the same in every tab of their browser.
+ * Nothing is lost: what the customer says waits in the outbox under its own id until the
+ * desk has stored it, and what the desk says is asked for again from the last seq that
+ * was heard.
  */
 export class Conversation {
   transcript = transcript.blank;
-  link: Link = "idle";
   typist: { author: Author; name?: string | null } | undefined;
 
-  private stream: Stream<ChatFrame> | undefined;
-  private poll: ReturnType<typeof setInterval> | undefined;
-  private heartbeat: ReturnType<typeof setInterval> | undefined;
+  private listening: Listening | undefined;
+  private readonly delivery: Delivery;
+  private unwatch: (() => void) | undefined;
   private typistGone: ReturnType<typeof setTimeout> | undefined;
   private typingSaidAt = 0;
-  private delivering = false;
-  private catchingUp = false;
 
   constructor(
     private readonly door: Door,
     private readonly memory: Memory,
     private readonly visitor: Visitor,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.delivery = new Delivery(door, memory, {
+      who: () => this.key(),
+      gone: (who) => this.gone(who),
+      moved: () => this.follow(),
+      sent: (clientId) => this.expectEcho(clientId),
+    });
+  }
+
+  /** How the desk is heard; `lost` also when it cannot be reached for a beginning. */
+  get link(): Link {
+    return this.listening?.link ?? (this.delivery.stuck ? "lost" : "idle");
+  }
 
   /** Goes on where this browser left off, if it was in a conversation. */
   resume(): void {
-    const outbox = this.memory.outbox.map((one) => ({
-      ...one,
-      status: "sending" as const,
-    }));
-    this.become({ ...this.transcript, outbox });
-    if (this.memory.credentials) this.listen(this.memory.credentials);
-    void this.deliver();
+    this.unwatch = this.memory.watch((what) => {
+      if (what === "conversation") this.follow();
+      else this.pull();
+    });
+    this.follow();
+    void this.delivery.run();
+  }
+
+  /** Who the customer is from now on; another one never sees what this one said. */
+  identify(customerToken: string | undefined): void {
+    this.visitor.customerToken = customerToken;
+    const known = this.memory.credentials?.customer;
+    if (known && known !== subjectOf(customerToken)) this.reset();
   }
 
   /** Says something in the customer's own words, or takes the choice they name. */
@@ -70,13 +82,15 @@ export class Conversation {
 
   /** Tries a failed message again, under the id it had. */
   retry(clientId: string): void {
-    this.become(transcript.marked(this.transcript, clientId, { status: "sending" }));
-    void this.deliver();
+    this.memory.mark(clientId, { status: "sending" });
+    this.pull();
+    void this.delivery.run();
   }
 
   /** Gives up a failed message. */
   drop(clientId: string): void {
-    this.become(transcript.dropped(this.transcript, clientId));
+    this.memory.forget(clientId);
+    this.pull();
   }
 
   /** Tells the desk that the customer is still typing, so that it waits (P1). */
@@ -84,169 +98,121 @@ export class Conversation {
     const now = Date.now();
     if (now - this.typingSaidAt < TYPING_SAID_EVERY) return;
     this.typingSaidAt = now;
-    this.stream?.send({ type: "typing" });
+    this.listening?.tell({ type: "typing" });
   }
 
-  /** Leaves this conversation for a new one. */
+  /** Leaves this conversation, in every tab, for a new one. */
   reset(): void {
-    this.leave();
+    for (const { clientId } of this.memory.outbox) this.memory.forget(clientId);
     this.memory.credentials = undefined;
-    this.become(transcript.blank);
+    this.memory.seen = 0;
+    this.follow();
   }
 
   /** Stops listening; what was not sent stays in the browser's memory. */
   leave(): void {
-    this.stream?.close();
-    this.stream = undefined;
-    clearInterval(this.poll);
-    clearInterval(this.heartbeat);
+    this.unwatch?.();
+    this.delivery.stop();
+    this.listening?.close();
+    this.listening = undefined;
     clearTimeout(this.typistGone);
-    this.poll = this.heartbeat = undefined;
-    document.removeEventListener("visibilitychange", this.lookAgain);
-    this.link = "idle";
   }
 
-  private post(said: { text: string; choice?: string }): void {
-    const outgoing: transcript.Outgoing = {
-      ...said,
-      clientId: newId(),
-      at: new Date().toISOString(),
-      status: "sending",
-    };
-    this.become(transcript.sending(this.transcript, outgoing));
-    void this.deliver();
+  /** How many messages to the customer have come since they last looked. */
+  get unread(): number {
+    const { messages } = this.transcript;
+    const { seen } = this.memory;
+    return messages.filter(({ author, seq }) => author !== "customer" && seq > seen)
+      .length;
   }
 
-  /** Sends the outbox, one after the other, so that it arrives in the order it was said. */
-  private async deliver(): Promise<void> {
-    if (this.delivering) return;
-    this.delivering = true;
-    for (;;) {
-      const next = this.transcript.outbox.find(({ status }) => status === "sending");
-      if (!next) break;
-      const mark = await this.attempt(next);
-      this.become(transcript.marked(this.transcript, next.clientId, mark));
-      if (mark.status === "sent") this.expectEcho(next.clientId);
-    }
-    this.delivering = false;
+  /** Notes that the customer has everything before their eyes. */
+  look(): void {
+    const seq = this.heardUpTo();
+    if (seq > this.memory.seen) this.memory.seen = seq;
   }
 
-  private attempt({ clientId, text, choice }: transcript.Outgoing): Promise<Mark> {
-    const said = choice === undefined ? { text } : { choice };
-    return attempt(
-      async () => {
-        const who = this.memory.credentials ?? (await this.begin());
-        await this.door.send(who, { client_id: clientId, ...said });
-      },
-      () => this.reopen(),
-    );
+  heardUpTo(): number {
+    return transcript.heardUpTo(this.transcript);
   }
 
-  private async begin(): Promise<Credentials> {
-    const { locale, customerToken } = this.visitor;
-    const who = await this.door.begin(locale, customerToken);
-    this.memory.credentials = who;
-    this.listen(who);
-    return who;
+  hear(messages: readonly Message[]): void {
+    if (messages.some(({ author }) => author !== "customer")) this.forgetTypist();
+    for (const { client_id } of messages) if (client_id) this.memory.forget(client_id);
+    this.become(messages.reduce(transcript.received, this.transcript));
   }
 
-  /** The desk no longer knows this conversation: what is unsent goes into a new one. */
-  private reopen(): void {
-    const { outbox } = this.transcript;
-    this.reset();
-    this.become({ ...transcript.blank, outbox });
+  owned(standing: Standing): void {
+    this.become(transcript.owned(this.transcript, standing));
   }
 
-  private listen(who: Credentials): void {
-    this.stream = new Stream<ChatFrame>(this.door.stream(who), {
-      greet: () => ({
-        token: who.token,
-        after: transcript.heardUpTo(this.transcript),
-      }),
-      hear: (frame) => this.hear(frame),
-      changed: (live) => this.linked(live),
-    });
-    this.stream.open();
-    this.heartbeat = setInterval(this.lookAgain, LOOK_AGAIN_EVERY);
-    document.addEventListener("visibilitychange", this.lookAgain);
-    void this.catchUp();
-  }
-
-  private hear(frame: ChatFrame): void {
-    if (frame.type === "message") {
-      this.forgetTypist();
-      this.become(transcript.received(this.transcript, frame.message));
-      if (frame.message.seq > transcript.heardUpTo(this.transcript))
-        void this.catchUp();
-    } else if (frame.type === "state") {
-      this.become(transcript.owned(this.transcript, frame.state, frame.epoch));
-    } else if (frame.type === "typing") {
-      this.typist = frame;
-      clearTimeout(this.typistGone);
-      this.typistGone = setTimeout(() => this.forgetTypist(), TYPING_LASTS);
-      this.changed();
-    }
-  }
-
-  private linked(live: boolean): void {
-    clearInterval(this.poll);
-    this.poll = undefined;
-    if (live) {
-      this.reached("live");
-    } else {
-      this.poll = setInterval(() => void this.catchUp(), POLL_EVERY);
-      void this.catchUp();
-    }
-  }
-
-  /** The desk answers again: what failed only for want of it is sent once more. */
-  private reached(link: Link): void {
-    if (this.link === link) return;
-    this.link = link;
-    for (const { clientId, status, reason } of this.transcript.outbox) {
-      if (status === "failed" && reason === undefined) this.retry(clientId);
-    }
+  typing(frame: ChatFrame & { type: "typing" }): void {
+    this.typist = frame;
+    clearTimeout(this.typistGone);
+    this.typistGone = setTimeout(() => this.forgetTypist(), TYPING_LASTS);
     this.changed();
   }
 
-  private async catchUp(): Promise<void> {
-    const who = this.memory.credentials;
-    if (!who || this.catchingUp) return;
-    this.catchingUp = true;
-    try {
-      while (await this.turnPage(who));
-      if (this.poll) this.reached("polling");
-    } catch (problem) {
-      if (isGone(problem)) this.reopen();
-      else if (this.poll) this.link = "lost";
-      this.changed();
-    } finally {
-      this.catchingUp = false;
+  /** The desk answers again: what waited only for that is sent. */
+  linked(link: Link): void {
+    if (link !== "lost") void this.delivery.again();
+    this.changed();
+  }
+
+  /** The desk no longer knows the conversation: what is unsent goes into a new one. */
+  gone(who = this.listening?.who): void {
+    if (this.memory.credentials?.id === who?.id) this.memory.credentials = undefined;
+    this.follow();
+    void this.delivery.run();
+  }
+
+  private post(said: { text: string; choice?: string }): void {
+    const last = this.transcript.outbox.at(-1)?.at ?? "";
+    const now = Math.max(Date.now(), (Date.parse(last) || 0) + 1);
+    this.memory.keep({
+      ...said,
+      clientId: newId(),
+      at: new Date(now).toISOString(),
+      status: "sending",
+    });
+    this.pull();
+    void this.delivery.run();
+  }
+
+  /** The key to the conversation, which another tab may just have begun. */
+  private async key(): Promise<Credentials> {
+    const { locale, customerToken } = this.visitor;
+    if (!this.memory.credentials) {
+      const who = await this.door.begin(locale, customerToken);
+      this.memory.credentials = { ...who, customer: subjectOf(customerToken) };
     }
+    this.follow();
+    return this.memory.credentials;
   }
 
-  /** Reads the next page; returns whether there may be another. */
-  private async turnPage(who: Credentials): Promise<boolean> {
-    const from = transcript.heardUpTo(this.transcript);
-    const { messages, state, epoch } = await this.door.after(who, from);
-    const heard = messages.reduce(transcript.received, this.transcript);
-    this.become(transcript.owned(heard, state, epoch));
-    return messages.length > 0 && transcript.heardUpTo(heard) > from;
+  /** Listens to the conversation that this browser is in now, and to no other. */
+  private follow(): void {
+    const who = this.memory.credentials;
+    if (who?.id !== this.listening?.who.id) {
+      this.listening?.close();
+      this.listening = undefined;
+      this.become(transcript.blank);
+      if (who) this.listening = new Listening(this.door, who, this);
+    }
+    this.pull();
   }
 
-  /** A stream can die without a word: whatever it failed to bring is noticed here. */
-  private readonly lookAgain = async (): Promise<void> => {
-    if (document.visibilityState !== "visible") return;
-    const before = transcript.heardUpTo(this.transcript);
-    await this.catchUp();
-    const missed = transcript.heardUpTo(this.transcript) > before;
-    if (missed && this.link === "live") this.stream?.renew();
-  };
+  /** Takes the outbox over as the tabs of this browser keep it. */
+  private pull(): void {
+    const stored = new Set(this.transcript.messages.map(({ client_id }) => client_id));
+    const outbox = this.memory.outbox.filter(({ clientId }) => !stored.has(clientId));
+    this.become({ ...this.transcript, outbox });
+  }
 
   private expectEcho(clientId: string): void {
     setTimeout(() => {
       const waiting = this.transcript.outbox.some((one) => one.clientId === clientId);
-      if (waiting) void this.lookAgain();
+      if (waiting) void this.listening?.lookAgain();
     }, ECHO_WITHIN);
   }
 
@@ -258,7 +224,6 @@ export class Conversation {
   }
 
   private become(next: transcript.Transcript): void {
-    if (next.outbox !== this.transcript.outbox) this.memory.outbox = next.outbox;
     this.transcript = next;
     this.changed();
   }

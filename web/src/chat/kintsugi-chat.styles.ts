@@ -70,6 +70,52 @@ export const chatStyles = css`
     z-index: 1;
   }
 
+  .progress {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+    padding: 8px 10px 0 18px;
+    font-size: 0.82rem;
+    color: var(--quiet);
+  }
+
+  .progress ol {
+    display: flex;
+    flex: 1 1 100%;
+    gap: 4px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .progress li {
+    position: relative;
+    flex: 1 1 20px;
+    padding-top: 7px;
+    border-top: 4px solid var(--line);
+    white-space: nowrap;
+  }
+
+  .progress li.past {
+    border-color: var(--gold);
+  }
+
+  .progress [aria-current] {
+    flex-grow: 3;
+    font-weight: 650;
+    color: var(--gold-ink);
+  }
+
+  .progress p {
+    flex: 1;
+    margin: 0;
+  }
+
+  .progress .button {
+    font-size: inherit;
+  }
+
   kintsugi-transcript {
     flex: 1;
   }

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { Door } from "../api/door.ts";
+import type { Message } from "../api/message.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import type { Composer } from "../parts/composer.ts";
 import "../parts/composer.ts";
@@ -9,16 +10,21 @@ import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
 import { openChoices } from "../parts/transcript.ts";
-import { transcript as transcriptWords, chat as words } from "../words/en.ts";
+import { chat as words } from "../words/en.ts";
 import { Conversation } from "./conversation.ts";
 import { chatStyles } from "./kintsugi-chat.styles.ts";
 import { Memory } from "./memory.ts";
+import { progressLine } from "./progress-line.ts";
+import { speaking, writing } from "./speaking.ts";
+import { saveTranscript } from "./transcript-file.ts";
 
 /**
  * The chat panel a customer writes in.
  *
  * @summary Messages, choices, the two options, receipts, and a person within reach.
  * @fires close - the customer wants the panel away
+ * @fires message - detail: a Message that arrived, the customer's own included
+ * @fires unread - detail: how many messages wait to be read
  */
 export class KintsugiChat extends LitElement {
   static override styles = [theme, buttonStyles, chatStyles];
@@ -29,27 +35,37 @@ export class KintsugiChat extends LitElement {
   @property({ attribute: false }) customerToken: string | undefined;
   /** The language to speak, as in `lang`. */
   @property() locale = document.documentElement.lang || navigator.language;
+  /** `light` or `dark`; what the visitor's system asks for when absent. */
+  @property({ reflect: true }) theme: string | undefined;
+  /** Whether the panel is out of sight; then nothing counts as read. */
+  @property({ type: Boolean, reflect: true }) override hidden = false;
 
   @state() private conversation!: Conversation;
   @state() private draft = "";
   @query("kintsugi-composer") private composer!: Composer;
   private memory!: Memory;
+  private told = { seq: 0, unread: 0 };
+  private newFrom = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.memory = new Memory(this.desk);
     this.draft = this.memory.draft;
+    this.told.seq = this.memory.seen;
     this.conversation = new Conversation(
       new Door(this.desk),
       this.memory,
       { locale: languageTag(this.locale), customerToken: this.customerToken },
       () => this.requestUpdate(),
     );
+    if (this.customerToken) this.conversation.identify(this.customerToken);
     this.conversation.resume();
+    document.addEventListener("visibilitychange", this.looked);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.looked);
     this.conversation.leave();
   }
 
@@ -63,10 +79,30 @@ export class KintsugiChat extends LitElement {
     if (!this.draft) this.keep(words.about(order));
   }
 
+  /** Says who the customer is; what another one said is not shown any more. */
+  identify(customerToken: string | undefined): void {
+    this.customerToken = customerToken;
+    this.conversation.identify(customerToken);
+  }
+
+  /** Forgets this conversation, in every tab of the browser. */
+  reset(): void {
+    this.keep("");
+    this.conversation.reset();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { conversation } = this;
+    if (changed.has("hidden")) {
+      this.newFrom = conversation.unread ? this.memory.seen + 1 : 0;
+    }
+    if (this.isSeen) conversation.look();
+    this.tell(conversation.transcript.messages, conversation.unread);
+  }
+
   override render() {
     const { transcript, typist, link } = this.conversation;
     const fresh = !transcript.messages.length && !transcript.outbox.length;
-    const closed = transcript.state === "closed";
     return html`<div
       class="panel"
       role="dialog"
@@ -74,43 +110,34 @@ export class KintsugiChat extends LitElement {
       @keydown=${this.key}
     >
       ${this.header()}
+      ${progressLine(transcript, languageTag(this.locale), () => this.save())}
       <kintsugi-transcript
-        theme=${this.getAttribute("theme") ?? nothing}
+        theme=${this.theme ?? nothing}
         .messages=${transcript.messages}
         .outbox=${transcript.outbox}
         .choices=${openChoices(transcript)}
-        .typist=${typist ? typist.name || (typist.author === "agent" ? transcriptWords.team : transcriptWords.assistant) : ""}
+        .typist=${typist ? writing(typist) : ""}
         .locale=${languageTag(this.locale)}
+        .newFrom=${this.newFrom}
         @choose=${({ detail }: CustomEvent) => this.conversation.choose(detail)}
         @retry=${({ detail }: CustomEvent) => this.conversation.retry(detail)}
         @drop=${({ detail }: CustomEvent) => this.conversation.drop(detail)}
+        @feedback=${({ detail }: CustomEvent<string>) => this.conversation.say(detail)}
       >
         ${fresh ? this.welcome() : nothing}
       </kintsugi-transcript>
       <p class="link" role="status">${link === "lost" ? words.reconnecting : ""}</p>
-      ${
-        closed
-          ? html`<button class="button solid again" @click=${() => this.conversation.reset()}>
-              ${words.again}
-            </button>`
-          : html`<kintsugi-composer
-              theme=${this.getAttribute("theme") ?? nothing}
-              .value=${this.draft}
-              @draft=${this.drafted}
-              @send=${({ detail }: CustomEvent) => this.say(detail)}
-            ></kintsugi-composer>`
-      }
+      ${transcript.state === "closed" ? this.again() : this.write()}
     </div>`;
   }
 
   private header() {
-    const withAssistant = ["assistant", "resolved"].includes(
-      this.conversation.transcript.state,
-    );
+    const { transcript } = this.conversation;
+    const withAssistant = ["assistant", "resolved"].includes(transcript.state);
     return html`<header>
       <div class="title">
         <h2>${words.title}</h2>
-        <p aria-live="polite">${this.speaking()}</p>
+        <p aria-live="polite">${speaking(transcript)}</p>
       </div>
       ${
         withAssistant
@@ -133,21 +160,6 @@ export class KintsugiChat extends LitElement {
     </header>`;
   }
 
-  /** Who the customer is talking with, always in sight. */
-  private speaking(): string {
-    const { state, messages } = this.conversation.transcript;
-    const agent = messages.findLast(({ author }) => author === "agent")?.name;
-    const { speaking } = words;
-    switch (state) {
-      case "agent":
-        return agent ? speaking.agent(agent) : speaking.someone;
-      case "waiting":
-        return agent ? speaking.waiting(agent) : speaking.someoneWaiting;
-      default:
-        return speaking[state];
-    }
-  }
-
   private welcome() {
     return html`<div class="welcome">
       <p>${words.welcome}</p>
@@ -160,9 +172,29 @@ export class KintsugiChat extends LitElement {
     </div>`;
   }
 
+  private write() {
+    return html`<kintsugi-composer
+      theme=${this.theme ?? nothing}
+      .value=${this.draft}
+      @draft=${this.drafted}
+      @send=${({ detail }: CustomEvent) => this.say(detail)}
+    ></kintsugi-composer>`;
+  }
+
+  private again() {
+    return html`<button class="button solid again" @click=${() => this.conversation.reset()}>
+      ${words.again}
+    </button>`;
+  }
+
   private say(text: string): void {
+    this.newFrom = 0;
     this.conversation.say(text);
     this.composer?.focus();
+  }
+
+  private save(): void {
+    saveTranscript(this.conversation.transcript.messages, languageTag(this.locale));
   }
 
   private drafted({ detail }: CustomEvent<string>): void {
@@ -173,6 +205,27 @@ export class KintsugiChat extends LitElement {
   private keep(draft: string): void {
     this.draft = draft;
     this.memory.draft = draft;
+  }
+
+  private get isSeen(): boolean {
+    return !this.hidden && document.visibilityState === "visible";
+  }
+
+  private readonly looked = (): void => {
+    if (!this.isSeen) this.newFrom = 0;
+    else if (this.conversation.unread) this.newFrom = this.memory.seen + 1;
+    this.requestUpdate();
+  };
+
+  /** Tells the page what is new, each thing once. */
+  private tell(messages: readonly Message[], unread: number): void {
+    const fresh = messages.filter(({ seq }) => seq > this.told.seq);
+    const changed = unread !== this.told.unread;
+    this.told = { seq: messages.at(-1)?.seq ?? 0, unread };
+    for (const detail of fresh) {
+      this.dispatchEvent(new CustomEvent("message", { detail }));
+    }
+    if (changed) this.dispatchEvent(new CustomEvent("unread", { detail: unread }));
   }
 
   private key(event: KeyboardEvent): void {

@@ -1,29 +1,59 @@
 import type { Credentials } from "../api/door.ts";
 import type { Outgoing } from "../parts/transcript.ts";
+import type { Mark } from "./outbox.ts";
+
+/** The key to the conversation, and who had signed in when it began. */
+export interface Kept extends Credentials {
+  customer?: string | undefined;
+}
+
+const OUTBOX = "outbox:";
 
 /**
- * What the browser keeps between two pages: the key to the conversation, words not yet
- * sent and words being typed. In a browser that forbids storage it lasts for the page.
+ * What the browser keeps between two pages and shares among its tabs: the key to the
+ * conversation, words not yet stored by the desk, words being typed, and how far the
+ * customer has read. In a browser that forbids storage it lasts for the page.
  */
 export class Memory {
-  private readonly page = new Map<string, string>();
+  private readonly storage = storage();
+  private readonly prefix: string;
 
-  constructor(private readonly scope: string) {}
+  constructor(scope: string) {
+    this.prefix = `kintsugi:${scope}:`;
+  }
 
-  get credentials(): Credentials | undefined {
+  get credentials(): Kept | undefined {
     return this.read("conversation");
   }
 
-  set credentials(value: Credentials | undefined) {
+  set credentials(value: Kept | undefined) {
     this.write("conversation", value);
   }
 
+  /** Outgoing messages of all tabs, in the order they were said. */
   get outbox(): Outgoing[] {
-    return this.read("outbox") ?? [];
+    const names = this.storage.keys().filter((key) => key.startsWith(this.key(OUTBOX)));
+    return names
+      .map((key) => this.read<Outgoing>(key.slice(this.prefix.length)))
+      .filter((one) => one !== undefined)
+      .sort((one, other) => (one.at < other.at ? -1 : 1));
   }
 
-  set outbox(value: readonly Outgoing[]) {
-    this.write("outbox", value.length ? value : undefined);
+  /** Keeps one outgoing message; each has a place of its own, so tabs never collide. */
+  keep(outgoing: Outgoing): void {
+    this.write(OUTBOX + outgoing.clientId, outgoing);
+  }
+
+  /** Notes what became of an outgoing message, unless it has arrived meanwhile. */
+  mark(clientId: string, { status, reason }: Mark): void {
+    const one = this.read<Outgoing>(OUTBOX + clientId);
+    if (!one) return;
+    const { reason: _, ...rest } = one;
+    this.keep({ ...rest, status, ...(reason !== undefined && { reason }) });
+  }
+
+  forget(clientId: string): void {
+    this.write(OUTBOX + clientId, undefined);
   }
 
   get draft(): string {
@@ -34,11 +64,39 @@ export class Memory {
     this.write("draft", value || undefined);
   }
 
+  /** The last seq that the customer has had before their eyes, in any tab. */
+  get seen(): number {
+    return this.read("seen") ?? 0;
+  }
+
+  set seen(seq: number) {
+    this.write("seen", seq || undefined);
+  }
+
+  /** Tells when another tab changed something; returns how to stop listening. */
+  watch(changed: (name: "conversation" | "outbox" | "seen") => void): () => void {
+    const listener = ({ key }: StorageEvent) => {
+      if (key === null) changed("conversation");
+      else if (key.startsWith(this.key(OUTBOX))) changed("outbox");
+      else if (key === this.key("conversation")) changed("conversation");
+      else if (key === this.key("seen")) changed("seen");
+    };
+    window.addEventListener("storage", listener);
+    return () => window.removeEventListener("storage", listener);
+  }
+
+  /**
+   * Does something while no other tab does the same. Without https a browser has no
+   * locks; then the desk's ids alone see to it that nothing is stored twice.
+   */
+  alone<T>(what: string, does: () => Promise<T>): Promise<T> {
+    if (!navigator.locks) return does();
+    return navigator.locks.request(this.key(what), does) as Promise<T>;
+  }
+
   private read<T>(name: string): T | undefined {
-    const key = this.key(name);
-    const text = this.stored(key) ?? this.page.get(key);
     try {
-      return text === undefined ? undefined : (JSON.parse(text) as T);
+      return JSON.parse(this.storage.get(this.key(name))) as T;
     } catch {
       return undefined;
     }
@@ -46,24 +104,40 @@ export class Memory {
 
   private write(name: string, value: unknown): void {
     const key = this.key(name);
-    try {
-      if (value === undefined) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(value));
-    } catch {
-      if (value === undefined) this.page.delete(key);
-      else this.page.set(key, JSON.stringify(value));
-    }
-  }
-
-  private stored(key: string): string | undefined {
-    try {
-      return localStorage.getItem(key) ?? undefined;
-    } catch {
-      return undefined;
-    }
+    if (value === undefined) this.storage.delete(key);
+    else this.storage.set(key, JSON.stringify(value));
   }
 
   private key(name: string): string {
-    return `kintsugi:${this.scope}:${name}`;
+    return this.prefix + name;
   }
+}
+
+/** The browser's storage; what it forbids or has no room for stays with the page. */
+function storage() {
+  const page = new Map<string, string>();
+  const attempt = <T>(does: () => T, otherwise: T): T => {
+    try {
+      return does();
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    keys: () => [...page.keys(), ...attempt(() => Object.keys(localStorage), [])],
+    get: (key: string) =>
+      page.get(key) ?? attempt(() => localStorage.getItem(key), null) ?? "",
+    set(key: string, value: string) {
+      const kept = attempt(() => {
+        localStorage.setItem(key, value);
+        return true;
+      }, false);
+      if (kept) page.delete(key);
+      else page.set(key, value);
+    },
+    delete(key: string) {
+      page.delete(key);
+      attempt(() => localStorage.removeItem(key), undefined);
+    },
+  };
 }

@@ -2,116 +2,145 @@
  * The one line a page embeds: `<script async src="https://desk.example/widget.js">`.
  * It draws the launcher and brings the panel when it is wanted.
  */
-import { launcher as words } from "../words/en.ts";
 import type { KintsugiChat } from "./kintsugi-chat.ts";
-import { launcherStyles } from "./widget.styles.ts";
-
-/** What a page may set in `window.kintsugi` before the script runs. */
-export interface Settings {
-  /** A short-lived token, signed by the shop, that says who the customer is. */
-  customerToken?: string;
-  /** The order this page is about. */
-  order?: string;
-  /** The language to speak, as in `lang`; the page's own when absent. */
-  locale?: string;
-  /** Whether the chat opens at once. */
-  open?: boolean;
-}
-
-/** What a page finds in `window.kintsugi` afterwards. */
-export interface Launcher {
-  open(about?: { order?: string }): Promise<void>;
-  close(): void;
-  toggle(): void;
-}
+import { LauncherButton } from "./launcher-button.ts";
+import type { Events, Handler, Launcher, Settings } from "./settings.ts";
 
 /** The panel's address, relative to this script's; the build knows its hashed name. */
 declare const PANEL: string;
 
-const BOWL =
-  '<svg viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke-linejoin="round">' +
-  '<path fill="currentColor" d="M3 11h26c0 8-4.8 12.6-9.5 14V28h-7v-3C7.8 23.6 3 19 3 11Z"/>' +
-  '<path class="crack" stroke-width="1.8" d="M13 11 15.4 15.2 13.5 18.2 16.6 20.8 15.6 25' +
-  'M15.4 15.2 20.5 14.3 22.1 11"/></svg>';
-
 const OPEN = "kintsugi:open";
 
 function start(desk: string, settings: Settings): Launcher {
-  const host = document.createElement("kintsugi-launcher");
-  const root = host.attachShadow({ mode: "open" });
-  const styles = new CSSStyleSheet();
-  styles.replaceSync(launcherStyles);
-  root.adoptedStyleSheets = [styles];
-  const button = document.createElement("button");
-  button.innerHTML = `${BOWL}<span></span>`;
-  const label = button.lastElementChild as HTMLElement;
-  root.append(button);
-  document.body.append(host);
+  const launcher = new LauncherButton();
+  const heard = new EventTarget();
+  let panel: Promise<KintsugiChat> | undefined;
+  let chat: KintsugiChat | undefined;
+  let tries = 0;
 
-  let panel: KintsugiChat | undefined;
-  const isOpen = () => panel !== undefined && !panel.hidden;
+  const tell = <Name extends keyof Events>(event: Name, detail: Events[Name]) =>
+    heard.dispatchEvent(new CustomEvent(event, { detail }));
 
-  async function show(order = settings.order): Promise<KintsugiChat> {
-    panel ??= await bring();
-    panel.hidden = false;
-    if (order) panel.about(order);
-    shown(true);
+  function on<Name extends keyof Events>(event: Name, does: Handler<Name>) {
+    const listener = ({ detail }: Event & { detail?: Events[Name] }) =>
+      does(detail as Events[Name]);
+    heard.addEventListener(event, listener);
+    return () => heard.removeEventListener(event, listener);
+  }
+
+  /** Some browsers remember a failed module, so another try has another address. */
+  const load = () => {
+    const address = desk + PANEL + (tries ? `?${tries}` : "");
+    return import(/* @vite-ignore */ address);
+  };
+
+  /** The panel, out of sight until it is opened. */
+  function bring(): Promise<KintsugiChat> {
+    panel ??= make().catch((problem) => {
+      panel = undefined;
+      tries++;
+      launcher.show({ trouble: true });
+      tell("error", problem);
+      throw problem;
+    });
     return panel;
   }
 
-  async function open(about: { order?: string } = {}) {
-    (await show(about.order)).focus();
-  }
-
-  function close() {
-    if (!panel) return;
-    panel.hidden = true;
-    shown(false);
-    button.focus();
-  }
-
-  async function bring(): Promise<KintsugiChat> {
+  async function make(): Promise<KintsugiChat> {
     await load();
-    const chat = document.createElement("kintsugi-chat") as KintsugiChat;
+    chat = document.createElement("kintsugi-chat") as KintsugiChat;
     chat.desk = desk;
+    chat.hidden = true;
     chat.customerToken = settings.customerToken;
+    chat.theme = settings.theme;
     if (settings.locale) chat.locale = settings.locale;
     chat.addEventListener("close", close);
-    root.append(chat);
+    chat.addEventListener("message", (event) =>
+      tell("message", (event as CustomEvent).detail),
+    );
+    chat.addEventListener("unread", (event) =>
+      launcher.show({ unread: (event as CustomEvent).detail }),
+    );
+    launcher.root.append(chat);
+    launcher.show({ trouble: false });
     return chat;
   }
 
-  const load = () => import(/* @vite-ignore */ desk + PANEL);
-
-  function shown(is: boolean) {
-    button.setAttribute("aria-expanded", String(is));
-    label.textContent = is ? words.close : words.open;
-    remember(is);
+  async function show(order = settings.order): Promise<void> {
+    const shown = await bring();
+    if (order) shown.about(order);
+    if (!shown.hidden) return;
+    shown.hidden = false;
+    launcher.show({ isOpen: true });
+    remember(true);
+    tell("open", undefined);
   }
 
-  const toggle = () => (isOpen() ? close() : void open());
-  button.addEventListener("click", toggle);
-  button.addEventListener("pointerenter", load, { once: true });
-  const reopen = settings.open || wasOpen();
-  shown(false);
-  if (reopen) void show();
-  return { open, close, toggle };
-}
-
-/** Whether this tab had the chat open on the page before. */
-function wasOpen(): boolean {
-  try {
-    return sessionStorage.getItem(OPEN) === "true";
-  } catch {
-    return false;
+  async function open(about: { order?: string } = {}) {
+    await show(about.order).catch(() => undefined);
+    chat?.focus();
   }
+
+  function close() {
+    if (!chat || chat.hidden) return;
+    chat.hidden = true;
+    launcher.show({ isOpen: false });
+    launcher.button.focus();
+    remember(false);
+    tell("close", undefined);
+  }
+
+  const toggle = () => (chat && !chat.hidden ? close() : void open());
+
+  for (const [event, does] of Object.entries(settings.on ?? {})) {
+    on(event as keyof Events, does as Handler<keyof Events>);
+  }
+  launcher.button.addEventListener("click", toggle);
+  launcher.button.addEventListener("pointerenter", () => void load(), { once: true });
+  if (settings.open || stored(() => sessionStorage.getItem(OPEN))) {
+    void show().catch(() => undefined);
+  } else if (stored(() => localStorage.getItem(`kintsugi:${desk}:conversation`))) {
+    // Somebody who is in a conversation wants to know what is new in it.
+    whenIdle(() => void bring().catch(() => undefined));
+  }
+  queueMicrotask(() => tell("ready", undefined));
+
+  return {
+    open,
+    close,
+    toggle,
+    on,
+    setCustomer(token) {
+      if (token) settings.customerToken = token;
+      else delete settings.customerToken;
+      chat?.identify(token);
+    },
+    setLocale(locale) {
+      settings.locale = locale;
+      if (chat) chat.locale = locale;
+    },
+    reset: async () => (await bring()).reset(),
+  };
 }
 
-function remember(is: boolean): void {
+function whenIdle(does: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(does, { timeout: 2_000 });
+  else setTimeout(does, 500);
+}
+
+/** Notes, for the next page of this tab, whether the chat is open. */
+function remember(isOpen: boolean): void {
+  stored(() =>
+    isOpen ? sessionStorage.setItem(OPEN, "true") : sessionStorage.removeItem(OPEN),
+  );
+}
+
+/** What the browser's storage says; nothing where it is forbidden. */
+function stored<T>(ask: () => T): T | undefined {
   try {
-    sessionStorage.setItem(OPEN, String(is));
+    return ask();
   } catch {
-    // A browser that forbids storage opens the next page with the chat closed.
+    return undefined;
   }
 }
 

@@ -159,11 +159,10 @@ export class Workplace {
         owner,
         card,
         typing: same?.typing ?? false,
-        transcript: transcript.owned(
-          messages.reduce(transcript.received, before),
+        transcript: transcript.owned(messages.reduce(transcript.received, before), {
           state,
           epoch,
-        ),
+        }),
       };
     });
   }

@@ -49,7 +49,8 @@ export const transcriptStyles = css`
     max-width: min(88%, 60ch);
     padding: 10px 14px;
     border: 1px solid var(--line);
-    border-radius: 4px 16px 16px;
+    border-radius: 16px;
+    border-start-start-radius: 4px;
     background: var(--raised);
   }
 
@@ -59,7 +60,8 @@ export const transcriptStyles = css`
 
   .own .text {
     border-color: var(--deep);
-    border-radius: 16px 16px 4px;
+    border-radius: 16px;
+    border-end-end-radius: 4px;
     background: var(--deep);
     color: var(--on-deep);
   }
@@ -136,6 +138,23 @@ export const transcriptStyles = css`
 
   .system p {
     margin: 0;
+  }
+
+  .fresh {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    margin: 4px 0;
+    font-size: 0.8rem;
+    font-weight: 650;
+    color: var(--gold-ink);
+  }
+
+  .fresh::before,
+  .fresh::after {
+    content: "";
+    flex: 1;
+    border-top: 1px solid var(--gold);
   }
 
   .answers {

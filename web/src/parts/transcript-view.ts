@@ -40,11 +40,14 @@ export class TranscriptView extends LitElement {
   @property() customer: string = words.customer;
   @property({ attribute: false }) locale: string | undefined;
 
+  /** The seq before which everything had been read when the reader came back. */
+  @property({ type: Number }) newFrom = 0;
+
   @query(".log") private log!: HTMLElement;
   private stick = true;
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const { log } = this;
+    const log = this.log;
     if (!log) return;
     const spoke = (changed.get("outbox")?.length ?? 0) < this.outbox.length;
     const toEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
@@ -53,7 +56,7 @@ export class TranscriptView extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.stick) return;
-    const { log } = this;
+    const log = this.log;
     const arrived = changed.get("messages")?.length ?? this.messages.length;
     const first = log.querySelectorAll<HTMLElement>("[data-seq]")[arrived];
     const end = log.scrollHeight - log.clientHeight;
@@ -88,14 +91,18 @@ export class TranscriptView extends LitElement {
   }
 
   private message(message: Message, index: number) {
-    const { author, text, at } = message;
+    const { seq, author, text, at } = message;
+    const fresh =
+      seq === this.newFrom ? html`<p class="fresh">${words.fresh}</p>` : nothing;
     if (author === "system") {
-      return html`<div class="system" data-seq=${message.seq}>${markdown(text)}</div>`;
+      return html`${fresh}
+        <div class="system" data-seq=${message.seq}>${markdown(text)}</div>`;
     }
     const before = this.messages[index - 1];
     const goesOn = before?.author === author && before.name === message.name;
     const own = author === this.viewer;
-    return html`<article data-seq=${message.seq} class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
+    return html`${fresh}
+      <article data-seq=${message.seq} class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
       <header class=${goesOn || own ? "unseen" : ""}>${this.nameOf(message)}</header>
       ${text ? html`<div class="text">${markdown(text)}</div>` : nothing}
       ${message.card ? card(message.card, this.around(message, index)) : nothing}

@@ -72,7 +72,7 @@ test("a choice may be typed as well as pressed", () => {
 });
 
 test("news of an older epoch changes nothing", () => {
-  const now = owned(blank, "agent", 3);
-  expect(owned(now, "assistant", 2)).toBe(now);
-  expect(owned(now, "assistant", 4).state).toBe("assistant");
+  const now = owned(blank, { state: "agent", epoch: 3 });
+  expect(owned(now, { state: "assistant", epoch: 2 })).toBe(now);
+  expect(owned(now, { state: "assistant", epoch: 4 }).state).toBe("assistant");
 });

@@ -1,4 +1,10 @@
-import type { Choice, ConversationState, Message } from "../api/message.ts";
+import type {
+  Choice,
+  ConversationState,
+  Matter,
+  Message,
+  Standing,
+} from "../api/message.ts";
 
 /** Something the customer said that the desk has not echoed yet. */
 export interface Outgoing {
@@ -17,6 +23,8 @@ export interface Transcript {
   readonly outbox: readonly Outgoing[];
   readonly state: ConversationState;
   readonly epoch: number;
+  /** How far the case has come, when the desk says so. */
+  readonly matter?: Matter | undefined;
 }
 
 export const blank: Transcript = {
@@ -50,12 +58,11 @@ export function received(was: Transcript, message: Message): Transcript {
 }
 
 /** Takes in a change of owner; one that is older than what is known is ignored. */
-export function owned(
-  was: Transcript,
-  state: ConversationState,
-  epoch: number,
-): Transcript {
-  return epoch < was.epoch ? was : { ...was, state, epoch };
+export function owned(was: Transcript, standing: Standing): Transcript {
+  const { state, epoch, case: matter = was.matter } = standing;
+  return epoch < was.epoch
+    ? was
+    : { ...was, state, epoch, matter: matter ?? undefined };
 }
 
 /** Adds words to be sent. */

@@ -1,5 +1,5 @@
 /** The demo shop's page: its help form opens the chat about the order that was named. */
-import type { Launcher } from "../chat/widget.ts";
+import type { Launcher } from "../chat/settings.ts";
 
 document.getElementById("about")?.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -3,6 +3,8 @@
 export const launcher = {
   open: "Something wrong? Talk to us",
   close: "Close the chat",
+  unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
+  trouble: "The chat did not load. Try again",
 };
 
 export const chat = {
@@ -40,6 +42,23 @@ export const chat = {
   reconnecting: "Reconnecting. What you write is kept and sent as soon as we are back.",
 };
 
+export const progress = {
+  label: "Where your case stands",
+  steps: {
+    received: "Received",
+    understood: "Understood",
+    options: "Two ways to choose from",
+    agreed: "Agreed",
+    done: "Done",
+  },
+  past: "done",
+  reference: (reference: string) => `Case ${reference}`,
+  dueBy: (time: string) => `by ${time}`,
+  save: "Save a copy",
+};
+
+export const transcriptFile = { name: "conversation.txt" };
+
 export const transcript = {
   label: "Conversation",
   you: "You",
@@ -53,6 +72,7 @@ export const transcript = {
   drop: "Remove",
   typing: (name: string) => `${name} is writing`,
   choices: "Choose an answer",
+  fresh: "New",
 };
 
 export const cards = {

@@ -1,0 +1,31 @@
+import type { Transcript } from "../parts/transcript.ts";
+
+/** The way of every complaint, in order. */
+export const STEPS = ["received", "understood", "options", "agreed", "done"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** How far a case has come; `dueAt` is when the rest is promised for (P19). */
+export interface Progress {
+  reference?: string | undefined;
+  step: Step;
+  dueAt?: string | undefined;
+}
+
+/**
+ * How far the case of this conversation has come: as the desk says, or, from a desk that
+ * does not say, as its cards show. Undefined before anything was received.
+ */
+export function progressOf({ messages, matter }: Transcript): Progress | undefined {
+  if (matter) {
+    const { reference, progress, due_at } = matter;
+    return { reference, step: progress, dueAt: due_at ?? undefined };
+  }
+  for (const { card } of messages.toReversed()) {
+    if (card?.type === "receipt") {
+      return { step: "agreed", dueAt: card.promise?.due_at };
+    }
+    if (card?.type === "options") return { step: "options" };
+  }
+  const received = messages.some(({ author }) => author === "customer");
+  return received ? { step: "received" } : undefined;
+}

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import type { KintsugiChat } from "./kintsugi-chat.ts";
+import type { Events, Launcher, Settings } from "./settings.ts";
+
+const desk = inject("desk");
+const shop = window as unknown as { kintsugi?: Settings | Launcher };
+
+/** Embeds the built script, as a shop's page does. */
+async function embedded(settings: Settings = {}): Promise<Launcher> {
+  shop.kintsugi = settings;
+  const script = document.createElement("script");
+  script.src = `${desk}widget.js`;
+  document.head.append(script);
+  await new Promise((loaded) => script.addEventListener("load", loaded));
+  return shop.kintsugi as unknown as Launcher;
+}
+
+function launcher(): HTMLElement {
+  return document.querySelector("kintsugi-launcher") as HTMLElement;
+}
+
+function button(): HTMLButtonElement {
+  return launcher().shadowRoot?.querySelector("button") as HTMLButtonElement;
+}
+
+function chat(): KintsugiChat {
+  return launcher().shadowRoot?.querySelector("kintsugi-chat") as KintsugiChat;
+}
+
+function field(): HTMLTextAreaElement {
+  const composer = chat().shadowRoot?.querySelector("kintsugi-composer");
+  return composer?.shadowRoot?.querySelector("textarea") as HTMLTextAreaElement;
+}
+
+function say(text: string): void {
+  field().value = text;
+  field().dispatchEvent(new InputEvent("input"));
+  field().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  document.title = "A shop";
+});
+
+afterEach(() => {
+  for (const one of document.querySelectorAll("kintsugi-launcher")) {
+    one.shadowRoot?.querySelector("kintsugi-chat")?.remove();
+    one.remove();
+  }
+  delete shop.kintsugi;
+});
+
+test("one line draws a button that says whether the chat is open", async () => {
+  await embedded();
+  expect(button().ariaLabel).toBe("Something wrong? Talk to us");
+  expect(button().getAttribute("aria-expanded")).toBe("false");
+  expect(chat()).toBeNull();
+  button().click();
+  await vi.waitFor(() => expect(button().getAttribute("aria-expanded")).toBe("true"));
+  expect(chat().hidden).toBe(false);
+});
+
+test("a page can open, close and toggle the chat, and focus goes where it belongs", async () => {
+  const { open, close, toggle } = await embedded();
+  await open({ order: "KX-1" });
+  await vi.waitFor(() => expect(field().matches(":focus")).toBe(true));
+  expect(field().value).toContain("KX-1");
+  close();
+  expect(chat().hidden).toBe(true);
+  expect(button().matches(":focus")).toBe(true);
+  toggle();
+  await vi.waitFor(() => expect(chat().hidden).toBe(false));
+});
+
+test("a page hears what it asked to hear, and no more once it stopped", async () => {
+  const told: string[] = [];
+  const note = (name: keyof Events) => () => told.push(name);
+  const { open, close, on } = await embedded({
+    on: { ready: note("ready"), open: note("open"), close: note("close") },
+  });
+  const said: string[] = [];
+  const stop = on("message", ({ text }) => said.push(text));
+  await open();
+  say("My parcel is late");
+  await vi.waitFor(() => expect(said).toHaveLength(3));
+  expect(said[0]).toBe("My parcel is late");
+  stop();
+  say("KX-20931");
+  close();
+  await vi.waitFor(() => expect(document.title).toBe("(4) A shop"));
+  expect(told).toEqual(["ready", "open", "close"]);
+  expect(said).toHaveLength(3);
+});
+
+test("what comes while the chat is closed is counted on the button and in the title", async () => {
+  const { open, close } = await embedded();
+  await open();
+  say("My parcel is late");
+  close();
+  await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
+  expect(button().ariaLabel).toBe("Something wrong? Talk to us, 2 new messages");
+  await open();
+  await vi.waitFor(() => expect(document.title).toBe("A shop"));
+});
+
+test("a page that comes later counts what its customer has not seen", async () => {
+  const { open, close } = await embedded();
+  await open();
+  say("My parcel is late");
+  close();
+  await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
+  chat().remove();
+  launcher().remove();
+  document.title = "Another page";
+  await embedded();
+  await vi.waitFor(() => expect(document.title).toBe("(2) Another page"));
+  expect(chat().hidden).toBe(true);
+});
+
+test("reset forgets the conversation", async () => {
+  const { open, reset } = await embedded();
+  await open();
+  say("My parcel is late");
+  await vi.waitFor(() => expect(localStorage.length).toBeGreaterThan(0));
+  await reset();
+  await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual([]));
+  await vi.waitFor(() =>
+    expect(chat().shadowRoot?.textContent).toContain("Tell me what went wrong"),
+  );
+});
+
+test("locale, theme and customer reach the panel, also later", async () => {
+  const { open, setLocale, setCustomer } = await embedded({
+    locale: "fi",
+    theme: "dark",
+    customerToken: "a.b.c",
+  });
+  await open();
+  expect(chat().locale).toBe("fi");
+  expect(chat().getAttribute("theme")).toBe("dark");
+  expect(chat().customerToken).toBe("a.b.c");
+  setLocale("ja");
+  setCustomer();
+  expect(chat().locale).toBe("ja");
+  expect(chat().customerToken).toBeUndefined();
+});
+
+test("the script embedded twice draws one button", async () => {
+  const first = await embedded();
+  const again = document.createElement("script");
+  again.src = `${desk}widget.js`;
+  document.head.append(again);
+  await new Promise((loaded) => again.addEventListener("load", loaded));
+  expect(document.querySelectorAll("kintsugi-launcher")).toHaveLength(1);
+  expect(shop.kintsugi).toBe(first);
+});
