@@ -23,8 +23,9 @@ def blueprint(services: Services) -> Blueprint:
     door.add_route(routes.send, f"{one}/messages", ["POST"], name="send")
     door.add_route(routes.read, f"{one}/messages", ["GET"], name="read")
     door.add_websocket_route(stream.serve, f"{one}/stream", name="stream")
-    for path in ("/conversations", f"{one}/messages"):
-        door.add_route(_preflight(services), path, ["OPTIONS"], name=f"ask{len(path)}")
+    for name, path in (("begin", "/conversations"), ("messages", f"{one}/messages")):
+        ask = _preflight(services)
+        door.add_route(ask, path, ["OPTIONS"], name=f"preflight_{name}")
 
     door.middleware("request")(services.origins.check)
     door.middleware("response")(services.origins.mark)

@@ -20,7 +20,7 @@ from desk.services import Services
 from kintsugi.conversations import Conversation, Message
 from kintsugi.errors import InvalidInput, TooMany
 
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+_LOCALE = re.compile(r"(?=.{2,16}$)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _HALF_A_DAY = 12 * 3600
 
 
@@ -41,7 +41,8 @@ class ChatRoutes:
             raise InvalidInput("'locale' is a language tag such as en or en-GB.")
         address = request.remote_addr or request.ip
         if self._beginnings is not None:
-            _check_pace(self._beginnings, address)
+            moment = asyncio.get_running_loop().time()
+            _check_pace(self._beginnings, address, moment)
         token, now = new_token(), self._services.clock()
 
         def begin(work: DeskWork) -> str:
@@ -62,20 +63,27 @@ class ChatRoutes:
         """Stores one utterance; 202 says that it is on the disk."""
         utterance = read_utterance(read_object(request))
         token, now = bearer(request), self._services.clock()
-        # Who waits for an answer may write on, but not without end.
-        if self._turns.pending(conversation_id):
-            _check_pace(self._messages, conversation_id)
+        pending = self._turns.pending(conversation_id)
+        moment = asyncio.get_running_loop().time()
 
-        def store(work: DeskWork) -> tuple[Message, bool]:
+        def store(work: DeskWork) -> tuple[int, bool]:
             conversation = unlock(work, conversation_id, token)
+            # Who waits for an answer may write on, but not without end.
+            if pending:
+                _check_pace(self._messages, conversation_id, moment)
             known = conversation.last_seq
-            message = hear(work, conversation, utterance, now)
-            return message, message.seq > known and conversation.state in ASSISTANTS
+            seq = hear(work, conversation, utterance, now).seq
+            return seq, seq > known and conversation.state in ASSISTANTS
 
-        message, for_assistant = await self._services.store.transact(store)
-        if for_assistant:
-            self._turns.heard(conversation_id)
-        return json({"seq": message.seq}, status=202)
+        async def keep() -> int:
+            seq, for_assistant = await self._services.store.transact(store)
+            if for_assistant:
+                self._turns.heard(conversation_id)
+            return seq
+
+        # Shielded: a customer who leaves at this moment gets an answer all the same.
+        seq = await asyncio.shield(asyncio.create_task(keep()))
+        return json({"seq": seq}, status=202)
 
     async def read(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Gives what was said after `after`, in order, at most a page."""
@@ -104,6 +112,6 @@ def read_after(given: object) -> int:
     return int(text)
 
 
-def _check_pace(pace: Pace, key: str) -> None:
-    if wait := pace.wait(key, asyncio.get_running_loop().time()):
+def _check_pace(pace: Pace, key: str, now: float) -> None:
+    if wait := pace.wait(key, now):
         raise TooMany(f"That is very fast; try again in {ceil(wait)} s.")

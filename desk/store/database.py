@@ -98,18 +98,21 @@ class Store:
             yield SqlWork(connection)
 
     async def transact(self, fn: Callable[[DeskWork], T]) -> T:
-        """Runs `fn` as one transaction in a thread, then tells who follows it."""
+        """Runs `fn` as one transaction in a thread, then tells who follows it.
 
-        def run() -> tuple[T, frozenset[str]]:
+        A caller that is cancelled meanwhile, such as a request whose customer left,
+        does not stop it: what was begun is stored and told.
+        """
+        loop = asyncio.get_running_loop()
+
+        def run() -> T:
             with self.work() as work:
                 result = fn(work)
-            return result, frozenset(work.changed)
+            if work.changed:
+                loop.call_soon_threadsafe(self._announce, frozenset(work.changed))
+            return result
 
-        loop = asyncio.get_running_loop()
-        result, changed = await loop.run_in_executor(self._write_threads, run)
-        if changed:
-            self._announce(changed)
-        return result
+        return await asyncio.shield(loop.run_in_executor(self._write_threads, run))
 
     async def read(self, fn: Callable[[DeskWork], T]) -> T:
         """Runs `fn` on one moment of the database, in a thread."""

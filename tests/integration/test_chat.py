@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from desk.ports import DeskWork, TurnState
 from kintsugi.cases import CaseState
 from kintsugi.conversations import Author, Choice, State
 from tests.fake_rasa import Asked, FakeRasa, after, answering, doing, message
-from tests.integration.running import Desk, Loop, eventually, running_desk
+from tests.integration.running import Customer, Desk, Loop, eventually, running_desk
 
 YES = ("Yes", {"intent": "affirm", "entities": {}})
 NO = ("No", {"intent": "deny", "entities": {}})
@@ -69,6 +72,14 @@ def test_twenty_who_write_at_once_are_kept_without_gaps(desk: Desk) -> None:
     kept = {m["seq"]: m["text"] for m in said}
     assert [kept[r.json["seq"]] for r in replies] == [f"Text {n}" for n in range(20)]
     assert desk.rasa.most_in_hand == 1
+
+
+def test_who_leaves_while_a_message_is_being_stored_is_answered(desk: Desk) -> None:
+    customer = desk.customer()
+    with desk.store.work():  # holds the pen, so that the message waits for it
+        leave_in_mid_request(customer, "My parcel is late")
+        time.sleep(0.3)  # the desk notices that they left
+    assert customer.messages(2)[1]["text"] == "Answer 1."
 
 
 def test_a_burst_is_one_turn(tmp_path: Path, rasa: FakeRasa, loop: Loop) -> None:
@@ -260,6 +271,20 @@ def test_a_new_matter_starts_without_the_old_dialogue(desk: Desk) -> None:
     asked = desk.rasa.asked[1]
     assert (asked["matter"], asked["dialogue"]) == (2, None)
     assert asked["facts"] == {"order_number": "KX-1"}
+
+
+def leave_in_mid_request(customer: Customer, text: str) -> None:
+    body = json.dumps({"client_id": "last", "text": text})
+    head = [
+        f"POST {customer.path}/messages HTTP/1.1",
+        f"Host: {urlsplit(customer.desk.url).netloc}",
+        f"Authorization: Bearer {customer.token}",
+        f"Content-Length: {len(body)}",
+    ]
+    address = urlsplit(customer.desk.url)
+    with socket.create_connection((address.hostname, address.port)) as line:
+        line.sendall("\r\n".join([*head, "", body]).encode())
+        time.sleep(0.2)  # the desk has read it
 
 
 def give(
