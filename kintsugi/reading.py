@@ -54,9 +54,10 @@ class Given:
         return Given(value, (*self.place, step), self.mistakes)
 
     def fields(self, required: Set[str], optional: Set[str] = frozenset()) -> bool:
-        """Whether this is a mapping; unknown and missing fields are mistakes."""
+        """Whether this is a mapping; unknown fields are mistakes, and required ones
+        that are missing or null."""
         if not isinstance(self.value, dict):
-            self.wrong(f"a mapping with {_listed(required | optional)}")
+            self._unless_missing(f"a mapping with {_listed(required | optional)}")
             return False
         for name in self.value:
             if name not in required | optional:
@@ -64,7 +65,7 @@ class Given:
                 self.mistakes.append(
                     Mistake((*self.place, name), f"is not known here; known: {known}.")
                 )
-        for name in sorted(required - self.value.keys()):
+        for name in sorted(one for one in required if self.value.get(one) is None):
             self.mistakes.append(Mistake((*self.place, name), "is missing."))
         return True
 
@@ -74,7 +75,7 @@ class Given:
     def items(self, wanted: str = "a list") -> Iterator[Given]:
         """The entries of a list, each with its place."""
         if not isinstance(self.value, list):
-            self.wrong(wanted)
+            self._unless_missing(wanted)
             return
         for index in range(len(self.value)):
             yield self.within(index)
@@ -82,7 +83,7 @@ class Given:
     def entries(self, wanted: str = "a mapping") -> Iterator[tuple[str, Given]]:
         """The names and values of a mapping, each with its place."""
         if not isinstance(self.value, dict):
-            self.wrong(wanted)
+            self._unless_missing(wanted)
             return
         for name in self.value:
             yield str(name), self.within(name)
@@ -95,17 +96,14 @@ class Given:
             and (not pattern or re.fullmatch(pattern, self.value))
         ):
             return self.value
-        if self.value is None and self.place:
-            return ""  # noted as missing already
-        self.wrong(wanted or f"a text of 1 to {longest} characters")
+        self._unless_missing(wanted or f"a text of 1 to {longest} characters")
         return ""
 
     def whole(self, least: int = 0, most: int = 10**12, wanted: str = "") -> int:
         """A whole number; booleans and 12.0 are not."""
         if type(self.value) is int and least <= self.value <= most:
             return self.value
-        if self.value is not None or not self.place:
-            self.wrong(wanted or f"a whole number from {least} to {most}")
+        self._unless_missing(wanted or f"a whole number from {least} to {most}")
         return least
 
     def yes_or_no(self) -> bool:
@@ -117,8 +115,7 @@ class Given:
         try:
             return words(self.value)
         except ValueError:
-            if self.value is not None or not self.place:
-                self.wrong(f"one of {_listed({str(word) for word in words})}")
+            self._unless_missing(f"one of {_listed({str(word) for word in words})}")
             return next(iter(words))
 
     def day(self) -> date:
@@ -130,8 +127,7 @@ class Given:
                 return date.fromisoformat(self.value)
         except ValueError:
             pass
-        if self.value is not None:
-            self.wrong("a day such as 2026-11-09")
+        self._unless_missing("a day such as 2026-11-09")
         return date.min
 
     def moment(self) -> datetime:
@@ -143,9 +139,13 @@ class Given:
                     return moment
         except ValueError:
             pass
-        if self.value is not None:
-            self.wrong("a time with its zone such as 2026-11-02T10:15:00Z")
+        self._unless_missing("a time with its zone such as 2026-11-02T10:15:00Z")
         return datetime.min
+
+    def _unless_missing(self, wanted: str) -> None:
+        """Notes a mistake, but not a second one for a field noted as missing."""
+        if self.value is not None or not self.place:
+            self.wrong(wanted)
 
 
 def _quoted(value: Any) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from desk.settings import read_settings
+from desk.settings import Places, read_places
 from desk.store.database import Store
 
 
@@ -20,6 +20,15 @@ def migrate(store: Store) -> None:
     """Runs the migrations that this database has not seen yet."""
     with store.engine.begin() as connection:
         command.upgrade(_config(connection), "head")
+
+
+def open_store(places: Places) -> Store:
+    """Opens the database at its newest revision; makes the folder and the database
+    where there is none yet."""
+    places.var.mkdir(parents=True, exist_ok=True)
+    store = Store(places.database_url)
+    migrate(store)
+    return store
 
 
 def revise(store: Store, message: str) -> None:
@@ -38,9 +47,6 @@ def _config(connection: object) -> Config:
 
 
 if __name__ == "__main__":
-    settings = read_settings()
-    settings.var.mkdir(parents=True, exist_ok=True)
-    here = Store(settings.database_url)
-    migrate(here)
+    here = open_store(read_places())
     if len(sys.argv) > 1:
         revise(here, sys.argv[1])
