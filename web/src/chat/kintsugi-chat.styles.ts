@@ -75,8 +75,9 @@ export const chatStyles = css`
     flex-wrap: wrap;
     gap: 0 12px;
     align-items: center;
-    padding: 8px 10px 0 18px;
-    font-size: 0.82rem;
+    padding: 10px 8px 0 18px;
+    font-size: 0.84rem;
+    line-height: 1.3;
     color: var(--quiet);
   }
 
@@ -86,30 +87,29 @@ export const chatStyles = css`
     gap: 4px;
     margin: 0;
     padding: 0;
+    padding-inline-end: 10px;
     list-style: none;
   }
 
   .progress li {
     position: relative;
-    flex: 1 1 20px;
-    padding-top: 7px;
+    flex: 1;
     border-top: 4px solid var(--line);
-    white-space: nowrap;
+    border-radius: 2px;
   }
 
   .progress li.past {
     border-color: var(--gold);
   }
 
-  .progress [aria-current] {
-    flex-grow: 3;
-    font-weight: 650;
-    color: var(--gold-ink);
-  }
-
   .progress p {
     flex: 1;
     margin: 0;
+  }
+
+  .progress strong {
+    font-weight: 650;
+    color: var(--gold-ink);
   }
 
   .progress .button {

@@ -23,13 +23,16 @@ export function progressLine(
             class=${index <= at ? "past" : ""}
             aria-current=${index === at ? "step" : nothing}
           >
-            <span class=${index === at ? "" : "unseen"}>
+            <span class="unseen">
               ${words.steps[one]}${index < at ? ` (${words.past})` : ""}
             </span>
           </li>`,
       )}
     </ol>
-    <p>${[reference && words.reference(reference), due].filter(Boolean).join(" · ")}</p>
+    <p>
+      ${reference ? html`${words.reference(reference)} · ` : nothing}
+      <strong>${words.steps[step]}</strong>${due && `, ${due}`}
+    </p>
     <button class="button quiet" @click=${save}>${words.save}</button>
   </div>`;
 }

@@ -53,7 +53,7 @@ export const progress = {
   },
   past: "done",
   reference: (reference: string) => `Case ${reference}`,
-  dueBy: (time: string) => `by ${time}`,
+  dueBy: (time: string) => `to be done by ${time}`,
   save: "Save a copy",
 };
 
