@@ -1,0 +1,1 @@
+"""Simulated customers, who play scenarios through the customer's door and judge it."""

@@ -1,0 +1,104 @@
+"""`make simulate`: plays simulated customers against the running product and judges."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from simulation.cast import OrdersRefused, cast, load_orders
+from simulation.judge import Verdict, judge
+from simulation.phrases import load_phrases
+from simulation.play import Stage, play_all
+from simulation.product import NotRunning, running_product
+from simulation.remedy_book import RemedyBook
+from simulation.report import is_good, one_line, summary, table
+from simulation.scenario import Scenario
+from simulation.scenario_file import SCENARIOS, BadScenarios, in_file, load_scenarios
+from simulation.transcript import Transcript
+from simulation.words_of_reason import ReasonBook
+
+
+def main() -> int:
+    asked = _arguments()
+    try:
+        known = load_scenarios(asked.scenarios)
+        chosen = _chosen(known, asked.scenario, asked.scenarios)
+    except BadScenarios as bad:
+        print(bad, file=sys.stderr)
+        return 2
+    try:
+        verdicts = _run(chosen, known, asked)
+    except (NotRunning, OrdersRefused) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0 if is_good(verdicts) else 1
+
+
+def _run(
+    chosen: list[Scenario], known: dict[str, Scenario], asked: argparse.Namespace
+) -> list[Verdict]:
+    book, reasons = RemedyBook.load(), ReasonBook.load()
+    transcripts: dict[str, Transcript] = {}
+
+    def heard(transcript: Transcript) -> None:
+        transcripts[transcript.scenario] = transcript
+        if asked.transcripts:
+            asked.transcripts.mkdir(parents=True, exist_ok=True)
+            path = asked.transcripts / f"{transcript.scenario}.md"
+            path.write_text(transcript.text(), encoding="utf-8")
+
+    roles = cast(chosen, known, asked.seed, datetime.now(UTC))
+    with ExitStack() as stack:
+        url: str | None = asked.url
+        environment: dict[str, str] = {}
+        if not url:
+            var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            url, environment = stack.enter_context(running_product(var))
+        load_orders(roles, environment)
+        began = time.monotonic()
+        stage = Stage(url, asked.seed, book, load_phrases())
+        asyncio.run(play_all(roles, stage, heard))
+        seconds = time.monotonic() - began
+    verdicts = [judge(one, transcripts[one.name], book, reasons) for one in chosen]
+    for verdict in verdicts:
+        if not verdict.passed:
+            print(transcripts[verdict.scenario].text())
+    print(table(verdicts))
+    print(one_line(summary(verdicts, asked.seed, seconds)))
+    return verdicts
+
+
+def _chosen(
+    known: dict[str, Scenario], name: str | None, folder: Path
+) -> list[Scenario]:
+    """All of them, the one of that name, or those in the file of that name."""
+    if name is None:
+        return list(known.values())
+    names = {name} if name in known else in_file(folder, name) & set(known)
+    if not names:
+        raise BadScenarios(
+            f"There is no scenario and no file {name!r}; known: {', '.join(known)}."
+        )
+    return [one for one in known.values() if one.name in names]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="simulation", description=__doc__)
+    parser.add_argument("--scenario", help="one scenario, or one file, by name")
+    parser.add_argument("--seed", type=int, default=1, help="another one: other words")
+    parser.add_argument("--transcripts", type=Path, help="a folder to write them to")
+    parser.add_argument("--url", help="a running product; else one is started")
+    parser.add_argument(
+        "--scenarios", type=Path, default=SCENARIOS, help="their folder"
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

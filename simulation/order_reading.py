@@ -1,0 +1,101 @@
+"""The orders of a scenario: from plain values to plans."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from kintsugi.orders import DeliveryStatus, LineKind, PaymentStatus
+from kintsugi.reading import Given
+from simulation.order import DeliveryPlan, LinePlan, OrderPlan, PaymentPlan
+from simulation.when import WANTED, when
+
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def read_orders(given: Given) -> tuple[OrderPlan, ...]:
+    """Reads `order` or `orders`; there may be none."""
+    if given.has("order"):
+        return (_order(given.within("order")),)
+    if given.has("orders"):
+        return tuple(map(_order, given.within("orders").items()))
+    return ()
+
+
+def _order(given: Given) -> OrderPlan:
+    given.fields({"placed", "lines"}, {"delivery", "payments", "currency"})
+    delivery, payments = given.within("delivery"), given.within("payments")
+    return OrderPlan(
+        placed=_when(given.within("placed")),
+        lines=tuple(map(_line, given.within("lines").items("a list of lines"))),
+        delivery=_delivery(delivery) if delivery.value is not None else None,
+        payments=tuple(map(_payment, payments.items()))
+        if payments.value is not None
+        else (),
+        currency=given.within("currency").text(3, "[A-Z]{3}")
+        if given.has("currency")
+        else "EUR",
+    )
+
+
+def _line(given: Given) -> LinePlan:
+    given.fields({"name", "price"}, {"quantity", "kind"})
+    return LinePlan(
+        name=given.within("name").text(120),
+        price=_amount(given.within("price")),
+        quantity=given.within("quantity").whole(1, 99) if given.has("quantity") else 1,
+        kind=str(given.within("kind").one_of(LineKind))
+        if given.has("kind")
+        else "goods",
+    )
+
+
+def _delivery(given: Given) -> DeliveryPlan:
+    given.fields({"status"}, {"promised", "delivered", "carrier", "fee"})
+    usual = DeliveryPlan()
+    status = given.within("status")
+    written = str(status.value or "").replace(" ", "_")
+    known = Given(written, status.place, given.mistakes).one_of(DeliveryStatus)
+    delivered = given.within("delivered")
+    if known is DeliveryStatus.DELIVERED and delivered.value is None:
+        delivered.wrong("when it was delivered, " + WANTED)
+    return DeliveryPlan(
+        status=str(known),
+        promised=_when(given.within("promised")) if given.has("promised") else "",
+        delivered=_when(delivered) if delivered.value is not None else "",
+        carrier=given.within("carrier").text(60)
+        if given.has("carrier")
+        else usual.carrier,
+        fee=_amount(given.within("fee")) if given.has("fee") else usual.fee,
+    )
+
+
+def _payment(given: Given) -> PaymentPlan:
+    given.fields({"amount"}, {"at", "status"})
+    return PaymentPlan(
+        amount=_amount(given.within("amount")),
+        at=_when(given.within("at")) if given.has("at") else "",
+        status=str(given.within("status").one_of(PaymentStatus))
+        if given.has("status")
+        else "paid",
+    )
+
+
+def _when(given: Given) -> str:
+    if isinstance(given.value, str):
+        try:
+            when(given.value, _ANY_DAY)
+            return given.value
+        except ValueError:
+            pass
+    if given.value is not None:
+        given.wrong(WANTED)
+    return "today"
+
+
+def _amount(given: Given) -> int:
+    """An amount in whole units, 129.99, as minor units."""
+    if isinstance(given.value, int | float) and not isinstance(given.value, bool):
+        return round(given.value * 100)
+    if given.value is not None:
+        given.wrong("an amount such as 129.99")
+    return 0

@@ -1,0 +1,108 @@
+"""The customers' words: banks of phrases, filled with facts and chosen by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from string import Formatter
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from kintsugi.cases import Feeling
+
+PHRASES = Path(__file__).parent / "phrases"
+
+# Where a bank has nothing for a feeling, the words of the next calmer one are used.
+_CALMER = {
+    Feeling.FURIOUS: Feeling.ANGRY,
+    Feeling.ANGRY: Feeling.UPSET,
+    Feeling.UPSET: Feeling.CALM,
+}
+
+Style = Callable[[str], str]
+Bank = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something to say, and the names of the facts that it tells."""
+
+    text: str
+    tells: frozenset[str] = frozenset()
+
+    def __add__(self, other: Phrase) -> Phrase:
+        return Phrase(f"{self.text} {other.text}".strip(), self.tells | other.tells)
+
+
+def load_phrases(folder: Path = PHRASES) -> dict[str, Bank]:
+    """All banks by the name of their file."""
+    return {
+        file.stem: YAML(typ="safe").load(file) for file in sorted(folder.glob("*.yml"))
+    }
+
+
+@dataclass(slots=True)
+class Speech:
+    """One customer's way of speaking; it does not repeat itself while it can help it.
+
+    `style` changes the words around the facts, never the facts.
+    """
+
+    banks: Mapping[str, Bank]
+    chance: Random
+    style: Style
+    _used: set[str] = field(default_factory=set)
+
+    def phrase(
+        self,
+        bank: str,
+        key: str,
+        feeling: Feeling,
+        facts: Mapping[str, str],
+        telling: Set[str] = frozenset(),
+    ) -> Phrase:
+        """A phrase of that key that tells at least `telling` and only what is known.
+
+        Where no phrase tells all of it, one that tells the most does.
+        """
+        fitting = [
+            text
+            for text in _for_feeling(self.banks[bank][key], feeling)
+            if _names(text) <= facts.keys()
+        ]
+        if not fitting:
+            raise LookupError(f"{bank}: {key} has no phrase for {sorted(facts)}.")
+        most = max(len(_names(text) & telling) for text in fitting)
+        fitting = [text for text in fitting if len(_names(text) & telling) == most]
+        fresh = [text for text in fitting if text not in self._used] or fitting
+        chosen = self.chance.choice(fresh)
+        self._used.add(chosen)
+        return self.fill(chosen, facts)
+
+    def fill(self, text: str, facts: Mapping[str, str]) -> Phrase:
+        """Puts the facts into a phrase; only the rest of it takes the style."""
+        parts = []
+        for literal, name, _, _ in Formatter().parse(text):
+            parts.append(self.style(literal))
+            if name:
+                known = facts[name]
+                begins = not "".join(parts).strip() or parts[-1].rstrip().endswith(
+                    (".", "?", "!")
+                )
+                parts.append(known[:1].upper() + known[1:] if begins else known)
+        return Phrase("".join(parts).strip(), _names(text))
+
+
+def _for_feeling(entry: Any, feeling: Feeling) -> list[str]:
+    if isinstance(entry, list):
+        return entry
+    while feeling not in entry and feeling in _CALMER:
+        feeling = _CALMER[feeling]
+    return list(entry.get(feeling) or next(iter(entry.values())))
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
