@@ -15,7 +15,7 @@ from simulation.cast import OrdersRefused, cast, load_orders
 from simulation.judge import Verdict, judge
 from simulation.phrases import load_phrases
 from simulation.play import Stage, play_all
-from simulation.product import NotRunning, running_product
+from simulation.product import NotRunning, check_running, running_product
 from simulation.remedy_book import RemedyBook
 from simulation.report import is_good, one_line, summary, table
 from simulation.scenario import Scenario
@@ -60,6 +60,7 @@ def _run(
         if not url:
             var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             url, environment = stack.enter_context(running_product(var))
+        check_running(url)
         load_orders(roles, environment)
         began = time.monotonic()
         stage = Stage(url, asked.seed, book, load_phrases())

@@ -108,6 +108,12 @@ _PATTERNS: list[tuple[Asked, str]] = [
 ]
 _RULES = [(asked, re.compile(rule, re.IGNORECASE)) for asked, rule in _PATTERNS]
 
+# What is wanted may stand in a request instead of a question.
+_TELL_ME = re.compile(
+    r"(?i)\b(tell me|write me|give me|say what|could you|other words|short sentence"
+    r"|score|i did not|that i did)\b"
+)
+
 _YES = re.compile(r"(?i)^(yes|sure|ok|right|correct|go ahead)\b")
 _NO = re.compile(r"(?i)^(no|not|neither|none|rather not|skip)\b")
 
@@ -150,8 +156,7 @@ def asked_in(message: Message) -> Asked:
         return Asked.OPTION
     if message.card_type == "preview":
         return Asked.CONFIRMATION
-    sentences = re.split(r"(?<=[.?!])\s+", message.text)
-    for sentence in reversed(sentences):
+    for sentence in _questions(message):
         for asked, rule in _RULES:
             if rule.search(sentence):
                 return asked
@@ -161,3 +166,11 @@ def asked_in(message: Message) -> Asked:
         return Asked.READING
     is_open = bool(message.choices) or message.text.rstrip().endswith("?")
     return Asked.SOMETHING if is_open else Asked.NOTHING
+
+
+def _questions(message: Message) -> list[str]:
+    """What asks for something: questions before requests, the last one first."""
+    sentences = re.split(r"(?<=[.?!])\s+", message.text)[::-1]
+    questions = [one for one in sentences if one.rstrip().endswith("?")]
+    requests = [one for one in sentences if message.choices or _TELL_ME.search(one)]
+    return questions + [one for one in requests if one not in questions]

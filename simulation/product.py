@@ -54,6 +54,15 @@ def running_product(var: Path) -> Iterator[tuple[str, dict[str, str]]]:
         process.wait(30)
 
 
+def check_running(url: str) -> None:
+    """Raises NotRunning when nothing ready answers there."""
+    try:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=5):
+            return
+    except (urllib.error.URLError, OSError) as error:
+        raise NotRunning(f"No product is ready at {url}: {error}.") from error
+
+
 def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
