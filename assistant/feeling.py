@@ -41,7 +41,7 @@ class FeelingGauge(EntityExtractorMixin, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"cuts": [0.6, 1.3, 2.3], "shrinkage": 3.0, "calm_share": 90.0}
+        return {"cuts": [0.6, 1.35, 2.2], "shrinkage": 12.0, "calm_share": 120.0}
 
     def __init__(
         self,
@@ -83,7 +83,10 @@ class FeelingGauge(EntityExtractorMixin, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the scale; raises ValueError when a level has too few examples."""
-        tables = {t["name"]: t["elements"] for t in training_data.lookup_tables}
+        # A table may stand in several files.
+        tables: dict[str, list[str]] = {}
+        for table in training_data.lookup_tables:
+            tables.setdefault(table["name"], []).extend(table["elements"])
         self._lexicon = Lexicon({k: tables.get(f"words_of_{k}", []) for k in KINDS})
         texts: list[str] = []
         steps: list[float] = []

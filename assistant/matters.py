@@ -23,18 +23,27 @@ def matters(
 
     `whole` is the ranking of the message, `parts` those of its clauses, each best
     first. A part counts when its confidence is `certain` or more; a complaint among
-    the parts comes to the top.
+    the parts comes to the top. A first reading that a part is certain of is as certain
+    as the part: two matters in one message are no reason for doubt.
     """
     sure = [part[0] for part in parts if part[0]["confidence"] >= certain]
+    first = whole[0]
     complaints = [part for part in sure if part["name"].startswith("complain_")]
-    if complaints and whole[0]["name"] in _GIVES_WAY:
-        best = max(complaints, key=lambda part: part["confidence"])
-        sure.insert(0, whole[0])
-        rest = [intent for intent in whole if intent["name"] != best["name"]]
-        whole = [best, *_in_proportion(rest, 1.0 - best["confidence"])]
+    if complaints and first["name"] in _GIVES_WAY:
+        sure.insert(0, first)
+        first = max(complaints, key=_confidence)
+    same = [part for part in sure if part["name"] == first["name"]]
+    best = max([first, *same], key=_confidence)
+    rest = [intent for intent in whole if intent["name"] != best["name"]]
     names = [part["name"] for part in sure if part["name"].startswith(_MATTERS)]
-    first = whole[0]["name"]
-    return whole, [name for name in dict.fromkeys(names) if name != first]
+    return (
+        [best, *_in_proportion(rest, 1.0 - best["confidence"])],
+        [name for name in dict.fromkeys(names) if name != best["name"]],
+    )
+
+
+def _confidence(intent: dict[str, Any]) -> float:
+    return float(intent["confidence"])
 
 
 def _in_proportion(ranking: Ranking, total: float) -> Ranking:

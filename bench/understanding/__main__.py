@@ -34,7 +34,10 @@ def main() -> int:
     options = parser.parse_args()
     data = [str(file.resolve()) for file in options.data]
     if not options.without_diet and not BENCH.exists():
-        print("[compare] .venv-bench is missing; `make bench` installs it", file=sys.stderr)
+        print(
+            "[compare] .venv-bench is missing; `make bench` installs it",
+            file=sys.stderr,
+        )
         return 2
     results: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as directory:
@@ -104,7 +107,9 @@ def _run(command: list[str], cwd: Path) -> str:
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise SystemExit(f"[compare] {' '.join(command)} failed:\n{done.stderr[-3000:]}")
+        raise SystemExit(
+            f"[compare] {' '.join(command)} failed:\n{done.stderr[-3000:]}"
+        )
     return done.stdout
 
 
