@@ -1,0 +1,1 @@
+"""Checks the tone of every word a customer can be told: `python -m desk.tone`."""
