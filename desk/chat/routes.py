@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import datetime
 from math import ceil
 
 from sanic import HTTPResponse, Request
@@ -17,8 +18,10 @@ from desk.feed import PAGE, message_document
 from desk.pace import Pace
 from desk.ports import DeskWork
 from desk.services import Services
+from desk.tokens import CustomerToken, read_customer_token
 from kintsugi.conversations import Conversation, Message
 from kintsugi.errors import InvalidInput, TooMany
+from kintsugi.facts import Fact
 
 _LOCALE = re.compile(r"(?=.{2,16}$)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _HALF_A_DAY = 12 * 3600
@@ -44,6 +47,7 @@ class ChatRoutes:
             moment = asyncio.get_running_loop().time()
             _check_pace(self._beginnings, address, moment)
         token, now = new_token(), self._services.clock()
+        customer = self._customer(optional_text(body, "customer_token"), now)
 
         def begin(work: DeskWork) -> str:
             conversation = Conversation(
@@ -53,11 +57,18 @@ class ChatRoutes:
                 locale=locale,
                 address=address,
             )
+            if customer is not None:
+                recognise(work, conversation, customer)
             work.conversations.add(conversation)
             return conversation.id
 
         conversation_id = await self._services.store.transact(begin)
         return json({"conversation_id": conversation_id, "token": token}, status=201)
+
+    def _customer(self, token: str | None, now: datetime) -> CustomerToken | None:
+        if token is None:
+            return None
+        return read_customer_token(token, self._services.settings.customer_key, now)
 
     async def send(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Stores one utterance; 202 says that it is on the disk."""
@@ -102,6 +113,18 @@ class ChatRoutes:
                 "epoch": conversation.epoch,
             }
         )
+
+
+def recognise(
+    work: DeskWork, conversation: Conversation, customer: CustomerToken
+) -> None:
+    """Notes who the shop says this is; the order in view only if it is theirs (P12)."""
+    conversation.customer_id = customer.customer_id
+    number = customer.order_number
+    order = work.shop.order(number) if number is not None else None
+    if order is not None and order.customer.id == customer.customer_id:
+        conversation.order_number = order.number
+        conversation.facts_to_set = {Fact.ORDER_NUMBER: order.number}
 
 
 def read_after(given: object) -> int:

@@ -1,0 +1,67 @@
+"""A customer whom the shop vouches for need not prove an order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import jwt
+import pytest
+
+from desk.store.shop import SqlShop
+from kintsugi.conversations import Conversation
+from tests.factories import order
+from tests.integration.running import SECRET, Desk
+
+ORDER = order()
+
+
+@pytest.fixture
+def shop(desk: Desk) -> Desk:
+    with desk.store.engine.begin() as connection:
+        SqlShop(connection).put([ORDER])
+    return desk
+
+
+def kept(desk: Desk, **claims: Any) -> Conversation:
+    in_ten_minutes = datetime.now(UTC) + timedelta(minutes=10)
+    good = {"aud": "kintsugi", "exp": in_ten_minutes}
+    customer = desk.customer(customer_token=jwt.encode(good | claims, SECRET))
+    return desk.look(lambda work: work.conversations.get(customer.id))
+
+
+def test_the_order_in_view_is_known_from_the_first_word(shop: Desk) -> None:
+    conversation = kept(shop, sub=ORDER.customer.id, order=ORDER.number)
+    assert conversation.customer_id == ORDER.customer.id
+    assert conversation.order_number == ORDER.number
+    assert conversation.facts_to_set == {"order_number": ORDER.number}
+
+
+@pytest.mark.parametrize("number", ["KX-0", None])
+def test_without_an_order_in_view_the_customer_is_known(
+    shop: Desk, number: str | None
+) -> None:
+    conversation = kept(shop, sub=ORDER.customer.id, order=number)
+    assert conversation.customer_id == ORDER.customer.id
+    assert conversation.order_number is None
+
+
+def test_the_order_of_somebody_else_is_not_opened(shop: Desk) -> None:
+    conversation = kept(shop, sub="c-somebody-else", order=ORDER.number)
+    assert conversation.order_number is None
+    assert conversation.facts_to_set == {}
+
+
+def test_the_assistant_hears_what_they_bought(shop: Desk) -> None:
+    in_ten_minutes = datetime.now(UTC) + timedelta(minutes=10)
+    claims = {"sub": ORDER.customer.id, "aud": "kintsugi", "exp": in_ten_minutes}
+    shop.customer(customer_token=jwt.encode(claims, SECRET)).ask("It is broken")
+    assert shop.rasa.asked[0]["products"] == [line.name for line in ORDER.lines]
+
+
+def test_a_forged_token_begins_nothing(desk: Desk) -> None:
+    forged = jwt.encode({"sub": "c-17", "aud": "kintsugi", "exp": 2e9}, "k" * 32)
+    for token in (forged, "x", ""):
+        body = {"customer_token": token}
+        refused = desk.call("POST", "/chat/v1/conversations", body)
+        assert (refused.status, refused.json["error"]) == (401, "not_authorized")
