@@ -1,0 +1,111 @@
+"""A simulated customer keeps to their character."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from simulation.asked import scene_of
+from simulation.character import Character
+from simulation.choosing import Choosing
+from simulation.customer import Customer
+from simulation.door import Message
+from simulation.move import Act, Move
+from simulation.phrases import Speech, load_phrases
+from simulation.remedy_book import RemedyBook
+from simulation.scenario import Acceptance, Moment, Quirk
+from simulation.style import plain
+from tests.unit.simulation.talk import ASK_NUMBER, assistant, offer, scenario
+
+PROOF = {"number": "KX-100001", "email": "aino@example.com", "postcode": "00530"}
+MONEY, GOODS = "Your money back: €79.90", "Paper lamp, new and sent by express"
+
+
+def _customer(seed: int = 1, **changes: Any) -> Customer:
+    chance = Random(seed)
+    speech = Speech(load_phrases(), chance, plain)
+    who = Character(scenario(**changes), [PROOF], speech, chance)
+    return Customer(who, Choosing(who, RemedyBook.load()))
+
+
+def _answer(customer: Customer, *messages: Message, state: str = "assistant") -> Move:
+    return customer.answer(scene_of(list(messages)), state)[0]
+
+
+def test_the_same_seed_speaks_the_same_words() -> None:
+    assert _customer(3).begin() == _customer(3).begin()
+    assert {m.text for s in range(9) for m in _customer(s).begin()} != {
+        _customer(0).begin()[0].text
+    }
+
+
+def test_everything_at_once_tells_the_proof_too() -> None:
+    customer = _customer(quirks=(Quirk("gives everything at once"),))
+    [told] = customer.begin()
+    assert {"item", "problem", "number", "contact"} <= told.tells
+    assert "KX-100001" in told.text
+    assert "aino@example.com" in told.text
+
+
+def test_fragments_are_one_message_in_pieces() -> None:
+    pieces = _customer(
+        quirks=(Quirk("gives fragments"), Quirk("gives everything at once"))
+    ).begin()
+    assert len(pieces) > 2
+    assert "contact" in pieces[-1].tells
+
+
+def test_a_question_is_answered_with_the_fact() -> None:
+    customer = _customer()
+    customer.begin()
+    answer = _answer(customer, assistant(ASK_NUMBER))
+    assert answer.tells == {"number"}
+    assert "KX-100001" in answer.text
+
+
+def test_only_what_is_accepted_is_taken() -> None:
+    customer = _customer(accepts=Acceptance(names=("goods",)))
+    customer.begin()
+    assert _answer(customer, offer(MONEY, GOODS)).option == GOODS
+    stubborn = _customer(accepts=Acceptance())
+    stubborn.begin()
+    assert _answer(stubborn, offer(MONEY, GOODS)).act is Act.REFUSES
+
+
+def test_too_little_money_is_refused() -> None:
+    customer = _customer(accepts=Acceptance(names=("money",), at_least=9000))
+    customer.begin()
+    assert _answer(customer, offer(MONEY, GOODS)).act is Act.REFUSES
+
+
+def test_what_crosses_the_mind_is_said_once_and_at_its_moment() -> None:
+    customer = _customer(quirks=(Quirk("asks if it is a bot", Moment.OFFER),))
+    customer.begin()
+    assert _answer(customer, assistant(ASK_NUMBER)).act is Act.ANSWERS
+    assert _answer(customer, offer(MONEY, GOODS)).act is Act.INTERJECTS
+    assert _answer(customer, offer(MONEY, GOODS)).act is Act.CHOOSES
+
+
+def test_a_wrong_fact_is_set_right_at_the_restatement() -> None:
+    customer = _customer(quirks=(Quirk("first says", value="item: vase"),))
+    [told] = customer.begin()
+    assert "vase" in told.text
+    asked = assistant("Is that right?", "Yes, that is right", "No, not quite")
+    corrected = _answer(customer, asked)
+    assert corrected.act is Act.CORRECTS
+    assert "lamp" in corrected.text
+    assert _answer(customer, asked).act is Act.CONFIRMS
+
+
+def test_the_customer_leaves_when_a_person_takes_over() -> None:
+    customer = _customer()
+    customer.begin()
+    assert customer.answer(scene_of([assistant("Of course.")]), "queued") == []
+
+
+def test_a_customer_who_gets_nowhere_gives_up() -> None:
+    customer = _customer()
+    customer.begin()
+    nothing = scene_of([assistant("I see.")])
+    acts = [[m.act for m in customer.answer(nothing, "assistant")] for _ in range(3)]
+    assert acts == [[Act.NUDGES], [Act.NUDGES], []]
