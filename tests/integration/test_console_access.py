@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
@@ -211,6 +212,16 @@ def test_after_five_wrong_tries_even_the_right_password_waits(
         assert (refused.status, refused.json["error"]) == (429, "too_many")
         clock.now += timedelta(minutes=11)
         assert Browser(desk).sign_in(EMAIL, password).status == 200
+
+
+def test_tries_that_are_sent_at_once_are_counted_too(desk: Desk) -> None:
+    person(desk, EMAIL)
+    with ThreadPoolExecutor(20) as pool:
+        tries = pool.map(
+            lambda n: Browser(desk).sign_in(EMAIL, f"guess-{n}"), range(20)
+        )
+        statuses = sorted(reply.status for reply in tries)
+    assert statuses == [401] * 5 + [429] * 15
 
 
 def test_one_address_does_not_try_many_accounts(desk: Desk) -> None:
