@@ -58,7 +58,7 @@ class Product:
         except OSError:
             return False
 
-    def wait_until_ready(self, seconds: float = 180) -> None:
+    def wait_until_ready(self, seconds: float = 900) -> None:
         wait_until(lambda: self.is_ready() or self._ended(), seconds, "the product")
         if self._ended():
             raise RuntimeError(f"the product ended; see {self.var}/log and its output")
