@@ -12,19 +12,6 @@ from actions import message
 from actions.carry_out import carry_out
 from actions.memory import awaiting, offers
 
-# Words for a remedy, as understanding names them, in the remedies they may mean.
-_REMEDY_WORDS = {
-    "refund": ("refund", "credit", "money"),
-    "partial_refund": ("partial", "part"),
-    "replacement": ("replace",),
-    "redelivery": ("redeliver", "resend", "express", "delivery"),
-    "repair": ("repair", "visit"),
-    "voucher": ("voucher",),
-    "free_month": ("month",),
-    "callback": ("call",),
-    "keep": ("partial", "keep"),
-}
-
 
 class Choose(Action):
     """Takes the option that was meant; where money moves, shows it first and asks once.
@@ -97,5 +84,4 @@ def _fits(one: dict[str, Any], word: str, pair: list[dict[str, Any]]) -> bool:
         return not one["recommended"]
     if word == "fastest":
         return bool(one is min(pair, key=lambda offer: str(offer.get("due_at") or "~")))
-    told = f"{one['remedy']} {one['title']}".casefold()
-    return any(part in told for part in _REMEDY_WORDS.get(word, (word,)))
+    return word in one["asked_as"]

@@ -123,7 +123,7 @@ def _answer(tracker: Tracker) -> dict[str, Any]:
     if said in message.ALWAYS_FIRST or message.kind_of_complaint(tracker):
         return {}
     asked = tracker.get_slot("requested_slot")
-    is_aside = said in message.ASIDES and message.is_sure(tracker)
+    is_aside = message.is_aside(tracker, asked)
     told = message.facts_told(tracker, None if is_aside else asked)
     if is_aside and asked not in told:
         return {}

@@ -36,6 +36,11 @@ _IN_OWN_WORDS = frozenset(
 )
 _LONGEST = 500
 _SURE = 0.75
+_POSTCODE = re.compile(r"(?i)[a-z]{0,2}-?\d[\da-z]{1,6}(?: ?[\da-z]{2,4})?")
+_QUESTION = re.compile(
+    r"(?i)(?:what|who|when|where|why|how|which|can|could|would|will|do|does|did|is|are|"
+    r"tell|show|play|book|give|sing|please)\b|.*\?"
+)
 _BY_WHEN = re.compile(r"(?i)\b(?:by|before|until|need(?:ed)?|for)\b[^.!?]{0,24}$")
 
 
@@ -43,9 +48,18 @@ def intent(tracker: Tracker) -> str:
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
 
 
-def is_sure(tracker: Tracker) -> bool:
-    """Whether the intent was read without doubt; an answer may look like an aside."""
+def is_aside(tracker: Tracker, asked: str | None) -> bool:
+    """Whether the message is beside the question that was asked.
+
+    An answer may look like an aside: a thing that a shop does not sell is out of scope,
+    and is what was in the parcel. So an aside has to be sure, and one that is out of
+    scope has to ask for something where an answer in own words is wanted.
+    """
     found = tracker.latest_message.get("intent") or {}
+    if found.get("name") not in ASIDES:
+        return False
+    if found["name"] == "out_of_scope" and asked in _IN_OWN_WORDS:
+        return bool(_QUESTION.match(text(tracker)))
     return float(found.get("confidence") or 0) >= _SURE
 
 
@@ -109,6 +123,8 @@ def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
     contacts = values(tracker, "email") or values(tracker, "postcode")
     if contacts:
         found["contact"] = str(contacts[0])
+    elif beside := _postcode_beside_the_number(tracker):
+        found["contact"] = beside
     if products := values(tracker, "product"):
         found["item"] = str(products[0])
     if quantities := _quantities(tracker):
@@ -135,11 +151,28 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
     return {asked: said}
 
 
+def _postcode_beside_the_number(tracker: Tracker) -> str | None:
+    """What stands alone beside an order number, when it looks like a postcode."""
+    for found in tracker.latest_message.get("entities") or ():
+        if found["entity"] == "order_number" and found.get("end"):
+            said = text(tracker)
+            rest = said[: found["start"]] + said[found["end"] :]
+            rest = re.sub(r"(?i)\b(?:and|order|number|postcode|is)\b|[,;.:#]", " ", rest)
+            if _POSTCODE.fullmatch(rest.strip()):
+                return rest.strip()
+    return None
+
+
 def _quantities(tracker: Tracker) -> list[int]:
+    """Quantities in figures or above one; the "a" of "a set of mugs" is none."""
+    said = text(tracker)
     return [
-        int(value)
-        for value in values(tracker, "quantity")
-        if isinstance(value, int | float) and 1 <= value <= 999
+        int(found["value"])
+        for found in tracker.latest_message.get("entities") or ()
+        if found["entity"] == "quantity"
+        and isinstance(found["value"], int | float)
+        and 1 <= found["value"] <= 999
+        and (found["value"] > 1 or "1" in said)
     ]
 
 

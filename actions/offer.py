@@ -37,6 +37,9 @@ class NextOptions(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        if "both" in message.values(tracker, "option"):
+            dispatcher.utter_message(response="utter_which_option")
+            return awaiting("choice")
         refused = await desk.of(tracker).refuse(message.text(tracker))
         if not refused.get("left", True):
             return await hand_over(tracker, HandoffReason.OFFERS_REFUSED)

@@ -63,13 +63,13 @@ def test_what_is_no_answer_is_left_to_the_rules(
     assert asking.fake_desk.commands == ["complaint"]
 
 
-def test_a_question_in_own_words_takes_a_doubtful_aside_as_answer(
+def test_a_thing_out_of_scope_is_an_answer_to_a_question_in_own_words(
     hands: Hands,
 ) -> None:
     hands.fake_desk.is_proven = True
     hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
     hands.slots["requested_slot"] = "received_instead"
-    hands.run(FORM, "a blue mug", intent="out_of_scope", confidence=0.6)
+    hands.run(FORM, "a blue mug", intent="out_of_scope")
     assert hands.fake_desk.body_of("facts")["facts"] == {
         "received_instead": "a blue mug"
     }
@@ -90,6 +90,22 @@ def test_a_bare_number_is_taken_for_what_was_asked(asking: Hands) -> None:
     asking.run(FORM, "00530", entities=entities)
     body = asking.fake_desk.body_of("proof")
     assert body == {"order_number": "KX-20931", "contact": "00530"}
+
+
+def test_a_postcode_alone_beside_the_number_proves_the_order(asking: Hands) -> None:
+    entities = {"order_number": "KX-20931"}
+    asking.run(FORM, "KX-20931, 00530", entities=entities)
+    body = asking.fake_desk.body_of("proof")
+    assert body == {"order_number": "KX-20931", "contact": "00530"}
+
+
+def test_the_a_of_a_set_is_no_quantity(hands: Hands) -> None:
+    hands.fake_desk.is_proven = True
+    hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
+    hands.slots["requested_slot"] = "received_instead"
+    hands.run(FORM, "a set of mugs", entities={"quantity": 1})
+    facts = hands.fake_desk.body_of("facts")["facts"]
+    assert facts == {"received_instead": "a set of mugs"}
 
 
 def test_a_known_customer_chooses_among_their_orders(asking: Hands) -> None:

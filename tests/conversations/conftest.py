@@ -1,0 +1,89 @@
+"""Makes every conversation of a test_*.yml file a test (see README.md here)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.conversations.orders import load_orders, order_of
+from tests.conversations.play import Broken, play
+from tests.product import Product, running_product
+
+_STAGE = pytest.StashKey["Stage"]()
+
+
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> pytest.Collector | None:
+    if file_path.suffix == ".yml" and file_path.name.startswith("test_"):
+        return ConversationFile.from_parent(parent, path=file_path)
+    return None
+
+
+class ConversationFile(pytest.File):
+    """A file of conversations."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        written = YAML(typ="safe").load(self.path)
+        for conversation in written["conversations"]:
+            yield Conversation.from_parent(
+                self, name=conversation["conversation"], conversation=conversation
+            )
+
+
+class Conversation(pytest.Item):
+    """One conversation; its order has a number and a customer of its own."""
+
+    def __init__(self, conversation: dict[str, Any], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.conversation = conversation
+        self.order: dict[str, Any] | None = None
+
+    def runtest(self) -> None:
+        stage = self.session.stash.setdefault(_STAGE, Stage(self.session))
+        play(stage.product, self.conversation, self.order)
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+    ) -> Any:
+        if isinstance(excinfo.value, Broken):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        return self.path, None, self.name
+
+
+class Stage:
+    """The running product, with an order for every conversation that wants one."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self._session = session
+        self._open = ExitStack()
+
+    @cached_property
+    def product(self) -> Product:
+        """Starts it for the first conversation."""
+        var = Path(self._open.enter_context(TemporaryDirectory()))
+        product = self._open.enter_context(running_product(var))
+        items = [i for i in self._session.items if isinstance(i, Conversation)]
+        for place, item in enumerate(items):
+            if name := item.conversation.get("order"):
+                item.order = order_of(name, place)
+        load_orders(product, [item.order for item in items if item.order])
+        return product
+
+    def close(self) -> None:
+        self._open.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if stage := session.stash.get(_STAGE, None):
+        stage.close()

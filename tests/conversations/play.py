@@ -1,0 +1,153 @@
+"""Plays a conversation through the customer's door and compares what comes back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.product import Chat, Product
+
+
+class Broken(AssertionError):
+    """The conversation went another way than it should."""
+
+
+def play(
+    product: Product, conversation: dict[str, Any], order: dict[str, Any] | None
+) -> None:
+    """Raises Broken, with the conversation so far, where it goes another way."""
+    player = Player(product, product.open_chat(), _placeholders(order))
+    for step in conversation["steps"]:
+        player.take(step)
+
+
+@dataclass
+class Player:
+    """A customer who follows the steps."""
+
+    product: Product
+    chat: Chat
+    placeholders: dict[str, str]
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    transcript: list[str] = field(default_factory=list)
+
+    def take(self, step: dict[str, Any]) -> None:
+        """Does one step, or compares one."""
+        match step:
+            case {"customer": text}:
+                self._hear(self.chat.say(self._filled(text)), self._filled(text))
+            case {"chooses": title}:
+                self._choose(title)
+            case {"assistant": responses}:
+                self._compare("assistant", responses, self._responses())
+                self._compare_words(step)
+            case {"handoff": reason}:
+                self._compare("handoff", reason, self._one("handoffs", "reason"))
+                self._compare_words(step)
+            case {"resolved": True}:
+                self._compare("case", "resolved", self._one("cases", "state"))
+            case _:
+                raise Broken(f"A step that is not known: {step}")
+
+    def _hear(self, seq: int, said: str) -> None:
+        try:
+            self.answers = self.chat.answers_to(seq)
+        except TimeoutError as error:
+            self.transcript.append(f"customer   {said}")
+            raise self._broken("there was no answer") from error
+        understood, actions = self._turn(seq)
+        self.transcript.append(f"customer   {said}\n           ({understood})")
+        self.transcript += [
+            f"{answer['author']:10} {answer['text']}" for answer in self.answers
+        ]
+        self.transcript.append(f"           ({', '.join(actions)})")
+
+    def _choose(self, title: str | int) -> None:
+        choices = self.answers[-1]["choices"]
+        fitting = [c for c in choices if str(title).casefold() in c["title"].casefold()]
+        if isinstance(title, int):
+            fitting = choices[title - 1 : title]
+        if not fitting:
+            titles = [choice["title"] for choice in choices]
+            raise self._broken(f"choice {title!r} was not offered, but {titles}")
+        self._hear(self.chat.choose(fitting[0]["value"]), f"[{fitting[0]['title']}]")
+
+    def _compare(self, what: str, wanted: Any, found: Any) -> None:
+        if wanted != found:
+            raise self._broken(f"{what}: wanted {wanted}, found {found}")
+
+    def _compare_words(self, step: dict[str, Any]) -> None:
+        text = "\n".join(answer["text"] for answer in self.answers)
+        for words in step.get("says", ()):
+            if self._filled(words).casefold() not in text.casefold():
+                raise self._broken(f"“{self._filled(words)}” was not said")
+        for words in step.get("never", ()):
+            if words.casefold() in text.casefold():
+                raise self._broken(f"“{words}” was said")
+        if "{" in text:
+            raise self._broken("a placeholder was left unfilled")
+        if wanted := step.get("card"):
+            cards = [
+                answer["card"]["type"] for answer in self.answers if answer.get("card")
+            ]
+            self._compare("card", [wanted], cards)
+
+    def _responses(self) -> list[str]:
+        """The responses of the last answer, by name, as the desk stored them."""
+        seqs = [answer["seq"] for answer in self.answers]
+        rows = self._rows(
+            "select response from messages where conversation_id = ?"
+            " and seq between ? and ? order by seq",
+            (self.chat.conversation_id, seqs[0], seqs[-1]),
+        )
+        return [response for (response,) in rows]
+
+    def _turn(self, seq: int) -> tuple[str, list[str]]:
+        rows = self._rows(
+            "select understood, actions from turns where conversation_id = ?"
+            " and first_seq <= ? and last_seq >= ?",
+            (self.chat.conversation_id, seq, seq),
+        )
+        understood, actions = (json.loads(value or "null") for value in rows[-1])
+        intent = (understood or {}).get("intent") or {}
+        entities = [
+            f"{entity['entity']}={entity['value']}"
+            for entity in (understood or {}).get("entities", ())
+        ]
+        said = f"{intent.get('name')} {intent.get('confidence', 0):.2f}"
+        return " ".join([said, *entities]), actions or []
+
+    def _one(self, table: str, column: str) -> Any:
+        """The newest row's value of this conversation, or None."""
+        rows = self._rows(
+            f"select {column} from {table} where conversation_id = ?"
+            " order by rowid desc limit 1",
+            (self.chat.conversation_id,),
+        )
+        return rows[0][0] if rows else None
+
+    def _rows(self, query: str, values: tuple[Any, ...]) -> list[Any]:
+        file = self.product.var / "kintsugi.db"
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+            return database.execute(query, values).fetchall()
+
+    def _filled(self, text: str) -> str:
+        for name, value in self.placeholders.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    def _broken(self, sentence: str) -> Broken:
+        return Broken("\n".join([*self.transcript, "", f"Broken: {sentence}"]))
+
+
+def _placeholders(order: dict[str, Any] | None) -> dict[str, str]:
+    if order is None:
+        return {}
+    return {
+        "number": order["number"],
+        "email": order["customer"]["email"],
+        "postcode": order["customer"]["postcode"],
+    }
