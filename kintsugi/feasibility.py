@@ -101,7 +101,7 @@ def _weight(remedy: Remedy, fit: Fit, situation: Situation, due: datetime) -> in
     needed_by = situation.needed_by
     if needed_by and remedy.delivers:
         weight -= _TOO_LATE * (situation.remedies.hours.day_of(due) > needed_by)
-    return weight + _ASKED_FOR * (situation.remedy_sought in remedy.asked_as)
+    return weight + _ASKED_FOR * situation.is_sought(remedy)
 
 
 def _offered_before(remedy: Remedy, situation: Situation) -> str | None:

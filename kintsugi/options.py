@@ -36,7 +36,11 @@ def choose_options(
     """
     considered = consider(situation, authority)
     possible = [one for one in considered if one.is_in]
-    may_ease = bool(situation.case.offers) and not any(
+    answered = any(
+        offer.state in (OfferState.REFUSED, OfferState.ACCEPTED)
+        for offer in situation.case.offers
+    )
+    may_ease = answered and not any(
         one.solves and one.beyond_authority for one in considered
     )
     if may_ease or any(one.solves for one in possible):
@@ -55,7 +59,7 @@ def offers_of(
     pair: Pair, situation: Situation, new_id: Callable[[str], str]
 ) -> tuple[Offer, Offer]:
     """The pair in this customer's words, as offers of the next round."""
-    asked_for = situation.remedy_sought in pair.first.remedy.asked_as
+    asked_for = situation.is_sought(pair.first.remedy)
     why = (
         situation.remedies.phrases["asked_for"] if asked_for else pair.first.fit.because
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,9 +10,11 @@ from kintsugi.cases import Case
 from kintsugi.facts import Fact, lines_meant
 from kintsugi.money import Money
 from kintsugi.orders import Order, OrderLine
-from kintsugi.remedies import Base, Remedies
+from kintsugi.remedies import Base, Remedies, Remedy
 from kintsugi.wording import day_in_words, items_in_words, moment_in_words
 from kintsugi.wording import weekday_in_words as weekday
+
+_NEGATION = re.compile(r"\b(not|no|never|without|instead of)\b|n['’]t\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,19 @@ class Situation:
         except ValueError:
             return None
 
-    @property
-    def remedy_sought(self) -> str | None:
-        """The word for what the customer asked for, such as `refund` (P14)."""
-        sought = self.case.facts.get(Fact.REMEDY_SOUGHT)
-        return None if sought is None else str(sought).casefold()
+    def is_sought(self, remedy: Remedy) -> bool:
+        """Whether the customer asked for it, in one of the words for it (P14).
+
+        Where they say what they do not want, no word of theirs is taken for a wish.
+        """
+        sought = str(self.case.facts.get(Fact.REMEDY_SOUGHT, "")).casefold()
+        if _NEGATION.search(sought):
+            return False
+        said = " ".join(re.findall(r"\w+", sought.replace("_", " ")))
+        return any(
+            re.search(rf"\b{word.replace('_', ' ')}s?\b", said)
+            for word in remedy.asked_as
+        )
 
     def base(self, base: Base) -> Money | None:
         """What an amount is a share of; None while it is not known."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, or_, select
 
 from desk.store import tables
 from kintsugi.orders import Customer, Order
@@ -28,11 +28,12 @@ class SqlShop:
         key = order_key(number)
         if not key:
             return None
-        found = self._orders(_with_customer().where(_orders.c.number_key == key))
-        if not found and key.isdigit():
-            # The digits alone will do as long as they mean one order only.
-            found = self._orders(_with_customer().where(_orders.c.number_digits == key))
-        return found[0] if len(found) == 1 else None
+        # One query in any case, so that its time does not tell what there is. The
+        # digits alone will do as long as they mean one order only.
+        fits = or_(_orders.c.number_key == key, _orders.c.number_digits == key)
+        found = self._orders(_with_customer().where(fits))
+        exact = [order for order in found if order_key(order.number) == key]
+        return next(iter(exact), found[0] if len(found) == 1 else None)
 
     def orders_of(self, customer_id: str) -> list[Order]:
         return self._orders(

@@ -31,7 +31,6 @@ from kintsugi.remedies import Remedies
 from kintsugi.situation import Situation
 from kintsugi.turnaround import due_at
 
-
 # The note that has somebody ask the shop what became of it, unless it is known by then.
 UNANSWERED = "resolution_unanswered"
 _ANSWERED_BY_NOW = timedelta(seconds=15)

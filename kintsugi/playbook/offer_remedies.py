@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kintsugi.cases import CaseState, Offer
+from kintsugi.cases import CaseState, Offer, OfferState
 from kintsugi.conversations import Conversation
 from kintsugi.events import CaseEvent, EventKind
+from kintsugi.feasibility import still_possible
 from kintsugi.handoffs import HandoffReason
 from kintsugi.matter import case_at_hand, must_escalate, situation_of
 from kintsugi.options import NoPair, choose_options, offers_of
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
+from kintsugi.situation import Situation
+from kintsugi.turnaround import due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,21 @@ def offer_remedies(
 ) -> Offered | NothingToOffer:
     """Offers the two best remedies within the assistant's authority.
 
-    Asked again while they are on the table it gives the same two. Nothing is offered
-    where a person must take the case. Raises NotFound without a case.
+    Asked again while they are on the table it gives the same two, unless their time is
+    over or they can no longer be given. Nothing is offered where a person must take the
+    case. Raises NotFound without a case.
     """
     case = case_at_hand(work, conversation)
-    if len(case.open_offers) == 2:
-        return Offered(*sorted(case.open_offers, key=lambda offer: offer.position))
+    situation = situation_of(work, remedies, case, now)
+    standing = sorted(case.open_offers, key=lambda offer: offer.position)
+    if len(standing) == 2 and all(_holds(one, situation) for one in standing):
+        return Offered(*standing)
+    if standing:
+        for offer in standing:
+            offer.state = OfferState.WITHDRAWN
+        work.cases.save(case)
     if reason := must_escalate(work, case, now):
         return NothingToOffer(reason)
-    situation = situation_of(work, remedies, case, now)
     pair = choose_options(situation)
     if isinstance(pair, NoPair):
         return NothingToOffer(pair.reason)
@@ -67,3 +76,13 @@ def offer_remedies(
         )
     )
     return Offered(first, second)
+
+
+def _holds(offer: Offer, situation: Situation) -> bool:
+    """Whether it can still be given, by the day that was said."""
+    if still_possible(offer, situation) is not None:
+        return False
+    hours = situation.remedies.hours
+    turnaround = situation.remedies.remedies[offer.remedy].turnaround
+    due = due_at(situation.now, turnaround, hours)
+    return hours.day_of(due) <= hours.day_of(offer.due_at)

@@ -100,12 +100,22 @@ def test_a_gesture_alone_is_never_the_first_thing_offered() -> None:
     assert not_offered("late_delivery", paid_back) is HandoffReason.NO_REMEDY
 
 
-def test_what_the_customer_asked_for_is_recommended_when_it_can_be_given() -> None:
+@pytest.mark.parametrize(
+    ("sought", "pair"),
+    [
+        ("refund", ("item_refund", "replacement")),
+        ("I'd like a full refund, please", ("item_refund", "replacement")),
+        ("a voucher would be fair", ("voucher", "replacement")),
+        ("I don't want a refund", ("replacement", "item_refund")),
+        ("no vouchers", ("replacement", "item_refund")),
+    ],
+)
+def test_what_the_customer_asked_for_is_recommended_when_it_can_be_given(
+    sought: str, pair: tuple[str, str]
+) -> None:
     broken = order(delivery=delivery("delivered"))
 
-    pair = offered("damaged_or_faulty", broken, remedy_sought="refund")
-
-    assert pair == ("item_refund", "replacement")
+    assert offered("damaged_or_faulty", broken, remedy_sought=sought) == pair
 
 
 def test_what_comes_after_the_day_it_is_needed_is_not_recommended() -> None:

@@ -25,7 +25,7 @@ from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import Proof, ProofStatus, prove_order
 from kintsugi.playbook.refuse_offers import refuse_offers
 from kintsugi.playbook.start_matter import start_matter
-from tests.factories import NOW, conversation, delivery, order, remedies
+from tests.factories import NOW, conversation, delivery, order, paid, remedies
 from tests.fakes import FakeWork
 
 LATE = "My keyboard should have been here two weeks ago"
@@ -392,3 +392,33 @@ def test_the_same_trouble_with_another_order_is_a_case_of_its_own(
 
     assert other.id != first.id
     assert other.earlier_case_id == first.id
+
+
+def test_options_of_last_week_are_made_anew_with_times_that_are_true(
+    work: FakeWork,
+) -> None:
+    complain(work)
+    prove(work)
+    before = offer(work)
+
+    after = offer_remedies(work, remedies(), chat(work), NOW + timedelta(days=7))
+
+    assert isinstance(after, Offered)
+    assert after.first.remedy == before.first.remedy
+    assert after.first.time == "With you by Wednesday 2 December"
+    assert [one.id for one in at_hand(work).open_offers] == [
+        after.first.id,
+        after.second.id,
+    ]
+
+
+def test_options_that_can_no_longer_be_given_are_taken_back(work: FakeWork) -> None:
+    complain(work)
+    prove(work)
+    offer(work)
+    paid_back = order(payments=(paid(13489), paid(13489, "refunded")))
+    work.shop.put([paid_back])
+
+    nothing = offer_remedies(work, remedies(), chat(work), NOW)
+
+    assert nothing == NothingToOffer(HandoffReason.NO_REMEDY)
