@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from desk import wiring
 from tests.fake_rasa import FakeRasa
 from tests.integration.running import SECRET, Desk, Loop, running_desk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remedies_are_read_once() -> Iterator[None]:
+    """No test changes them, and reading them takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wiring, "load_remedies", cache(wiring.load_remedies))
+        yield
 
 
 @pytest.fixture(scope="session")
