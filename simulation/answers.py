@@ -15,7 +15,7 @@ def answer_question(who: Character, scene: Scene) -> Move:
     """Answers what is asked, by a click where there is something to click."""
     asked = scene.asked
     facts = who.facts()
-    if asked is Asked.PROBLEM and not who.has_told:
+    if asked is Asked.PROBLEM and ("problem" not in facts or not who.has_told):
         return tell(who)[-1]
     if asked is Asked.CONTACT:
         fact = "postcode" if who.scenario.has("gives the postcode") else "email"

@@ -24,6 +24,7 @@ class Character:
     told: list[set[str]] = field(default_factory=list)
     pending: list[Quirk] = field(default_factory=list)
     corrected: bool = False
+    acknowledged: bool = False
     _done: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:

@@ -84,6 +84,10 @@ class Choosing:
     def other_than_chosen(self) -> Option | None:
         return next((one for one in self.table if one.title != self.chosen), None)
 
+    def would_take(self, title: str) -> bool:
+        """Whether the customer would take the option with that title."""
+        return any(one.title == title for one in self._acceptable())
+
     def _acceptable(self) -> list[Option]:
         """Those this customer would take, the recommended one first."""
         wanted = self.who.scenario.accepts

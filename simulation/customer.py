@@ -34,8 +34,9 @@ class Customer:
     who: Character
     choosing: Choosing
     is_leaving: bool = False
-    satisfied: int = 0
+    settled: set[int] = field(default_factory=set)
     dissatisfied: int = 0
+    misheard: int = 0
     pushes: int = 0
     came_back: bool = False
     rephrased: int = 0
@@ -86,6 +87,7 @@ class Customer:
         words = " ".join(message.text for message in scene.messages)
         if "sorry" in words or "apolog" in words:
             self.who.feels("acknowledged")
+            self.who.acknowledged = True
         if scene.asked is Asked.OPTION:
             self.choosing.look(scene)
             self.who.feels("offered")
@@ -122,11 +124,22 @@ class Customer:
                 "corrections", wrong[0], self.who.feeling, facts, {wrong[0]}
             )
             return [self.who.move(Act.CORRECTS, phrase)]
+        if self.misheard < _PUSHES and self._is_misheard(scene):
+            self.misheard += 1
+            return [self._no(scene, "not right")]
         return [self._yes(scene, "right")]
+
+    def _is_misheard(self, scene: Scene) -> bool:
+        """Whether the restatement is about something else than what was told."""
+        words = self.who.speech.banks["restated"].get(self.who.matter.kind, [])
+        said = " ".join(message.text for message in scene.messages).casefold()
+        return len(scene.messages) > 1 and not any(word in said for word in words)
 
     def _on_correction(self, _: Scene) -> list[Move]:
         if self.who.scenario.has("restatement is never right"):
             return [self.who.says(Act.CORRECTS, "corrections", "vague")]
+        if self.misheard:
+            return tell(self.who)
         return [self.who.says(Act.CORRECTS, "corrections", "nothing")]
 
     def _on_preview(self, scene: Scene) -> list[Move]:
@@ -142,10 +155,10 @@ class Customer:
             (m.card.get("title") for m in scene.messages if m.card_type == "preview"),
             None,
         )
-        if shown and self.choosing.chosen and shown != self.choosing.chosen:
-            return [self._no(scene, "not this one")]
-        if shown and not self.choosing.chosen:
+        if shown and not self.choosing.chosen and self.choosing.would_take(str(shown)):
             self.choosing.chosen = str(shown)
+        if shown and shown != self.choosing.chosen:
+            return [self._no(scene, "not this one")]
         return [self._yes(scene, "go ahead")]
 
     def _on_check(self, scene: Scene) -> list[Move]:
@@ -160,7 +173,7 @@ class Customer:
             no = self._no(scene, "not solved")
             return [Move(Act.IS_NOT_SATISFIED, no.text, choice=no.choice)]
         yes = self._yes(scene, "solved")
-        self.satisfied += 1
+        self.settled.add(self.who.at)
         return [Move(Act.IS_SATISFIED, yes.text, choice=yes.choice)]
 
     def _on_score(self, scene: Scene) -> list[Move]:
@@ -169,7 +182,7 @@ class Customer:
             move = Move(Act.SCORES, no.text, choice=no.choice)
         else:
             move = self.who.says(Act.SCORES, "scores", "given")
-        if self.satisfied > self.who.at and self.who.at + 1 < len(self.who.told):
+        if self.who.at in self.settled and self.who.at + 1 < len(self.who.told):
             self.who.at += 1
             self.choosing.chosen = ""
         return [move]
@@ -202,13 +215,15 @@ class Customer:
     def _on_nothing(self, _: Scene) -> list[Move]:
         if not self.who.has_told:
             return tell(self.who)
-        if self.who.matter.kind not in _COMPLAINTS or self.satisfied > self.who.at:
+        if self.who.matter.kind not in _COMPLAINTS or self.who.at in self.settled:
             return self._take_leave()
         if quirk := self.who.mind_crossed(Moment.QUESTION):
             return [self._interject(quirk)]
         self.pushes += 1
         if self.pushes > _PUSHES:
             return []
+        if not self.who.acknowledged:
+            return tell(self.who)
         return [self.who.says(Act.NUDGES, "manner", "and now")]
 
     def _after_the_end(self, scene: Scene) -> list[Move]:
@@ -222,9 +237,10 @@ class Customer:
             self.choosing.chosen = ""
         if not self.who.has_told:
             return tell(self.who)
-        if self.satisfied <= self.who.at and scene.asked is not Asked.NOTHING:
-            return self.answer(scene, "assistant")
-        return self._take_leave() if self.satisfied > self.who.at else []
+        if self.who.at in self.settled:
+            return self._take_leave()
+        is_asked = scene.asked is not Asked.NOTHING
+        return self.answer(scene, "assistant") if is_asked else []
 
     def _take_leave(self) -> list[Move]:
         if self.who.next_untold is not None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from simulation.character import Character
 from simulation.move import Act, Move
 from simulation.phrases import Phrase
+from simulation.scenario import Kind
 
 # What most people add to their first words, and how likely they are to.
 _ADDED = {"since": 0.3, "effect": 0.5, "needed_by": 0.6, "wish": 0.25}
 _PROOF = 0.3
+# Matters whose name is the whole problem: who says "late" need not say what is wrong.
+_SAY_IT_ALL = frozenset([Kind.LATE_DELIVERY, Kind.MISSING, Kind.WRONG_ITEM])
 
 
 def tell(who: Character, at: int | None = None) -> list[Move]:
@@ -32,8 +36,10 @@ def tell(who: Character, at: int | None = None) -> list[Move]:
         phrase = who.speech.phrase("manner", "hello", who.feeling, {}) + phrase
     if who.chance.random() < 0.4:
         phrase += who.speech.phrase("manner", "temper", who.feeling, facts)
-    who.told[at].add("matter")
     move = who.move(Act.TELLS, phrase, at)
+    if matter.kind in _SAY_IT_ALL:
+        move = replace(move, tells=move.tells | {"problem"})
+    who.told[at] |= {"matter", *move.tells}
     return _fragments(move) if first and scenario.has("gives fragments") else [move]
 
 

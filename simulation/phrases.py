@@ -92,6 +92,7 @@ class Speech:
                 begins = not "".join(parts).strip() or parts[-1].rstrip().endswith(
                     (".", "?", "!")
                 )
+                begins = begins and "@" not in known
                 parts.append(known[:1].upper() + known[1:] if begins else known)
         return Phrase("".join(parts).strip(), _names(text))
 

@@ -103,9 +103,27 @@ def test_the_customer_leaves_when_a_person_takes_over() -> None:
     assert customer.answer(scene_of([assistant("Of course.")]), "queued") == []
 
 
-def test_a_customer_who_gets_nowhere_gives_up() -> None:
+def test_a_customer_who_is_not_heard_tells_it_again_and_then_gives_up() -> None:
     customer = _customer()
     customer.begin()
     nothing = scene_of([assistant("I see.")])
     acts = [[m.act for m in customer.answer(nothing, "assistant")] for _ in range(3)]
-    assert acts == [[Act.NUDGES], [Act.NUDGES], []]
+    assert acts == [[Act.TELLS], [Act.TELLS], []]
+
+
+def test_a_customer_who_is_taken_wrongly_says_no() -> None:
+    customer = _customer()
+    customer.begin()
+    restated = assistant("Your order was promised by Monday and is late.")
+    check = assistant("Is that right?", "Yes, that is right", "No, not quite")
+    assert _answer(customer, restated, check).act is Act.DENIES
+    again = assistant("Your lamp came broken.")
+    assert _answer(customer, again, check).act is Act.CONFIRMS
+
+
+def test_what_was_not_chosen_is_not_confirmed() -> None:
+    customer = _customer(accepts=Acceptance(names=("goods",)))
+    customer.begin()
+    _answer(customer, offer(MONEY, GOODS))
+    preview = assistant("Shall I?", "Yes, go ahead", "No", type="preview", title=MONEY)
+    assert _answer(customer, preview).act is Act.DENIES
