@@ -43,7 +43,8 @@ def train(path: Path) -> bool:
     """Trains into `path`; a training that fails leaves no half model behind."""
     MODELS.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "assistant.launcher", "train"]
-    command += ["--out", str(MODELS), "--fixed-model-name", f"new-{path.name[:-7]}"]
+    fresh = MODELS / f"new-{os.getpid()}.tar.gz"  # two trainings may run at once
+    command += ["--out", str(MODELS), "--fixed-model-name", fresh.name[:-7]]
     with (MODELS / "train.log").open("wb") as log:
         code = subprocess.run(
             command,
@@ -53,7 +54,6 @@ def train(path: Path) -> bool:
             stderr=subprocess.STDOUT,
             check=False,
         ).returncode
-    fresh = MODELS / f"new-{path.name}"
     if code or not fresh.exists():
         return False
     fresh.replace(path)
