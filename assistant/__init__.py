@@ -1,1 +1,1 @@
-"""Kintsugi's own parts inside Rasa: what understands the customer and what serves it."""
+"""Our own parts inside Rasa: what understands the customer and what serves it."""

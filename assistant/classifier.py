@@ -44,7 +44,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             "tfidf_weight": 0.7,
             "surface_weight": 0.2,
             "out_of_scope_odds": 1.5,
-            "certain": 0.7,
+            "certain": 0.6,
         }
 
     def __init__(
@@ -131,7 +131,9 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
         labels = self._head.labels
         chances = self._head.probabilities(vectors, self._wording(texts))
         if "out_of_scope" in labels:
-            chances[:, labels.index("out_of_scope")] *= self._config["out_of_scope_odds"]
+            chances[:, labels.index("out_of_scope")] *= self._config[
+                "out_of_scope_odds"
+            ]
             chances /= chances.sum(axis=1, keepdims=True)
         return [
             [

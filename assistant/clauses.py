@@ -7,12 +7,22 @@ import re
 # Sentences, lines, and clauses that start a new thought.
 _CUT = re.compile(
     r"(?<=[.!?…])\s+(?=\S)|\s*\n+\s*|;\s+|\s+[-–—]\s+|"
-    r",?\s+(?:and also|also|plus|by the way|btw|another thing|besides|oh and|and by the "
+    r",?\s+(?:and also|also|plus|by the way|btw|another thing|besides|oh"
+    r" and|and by the "
     r"way|p\.?s\.?:?|on top of that|additionally|secondly)[,:]?\s+|"
-    r",\s+(?=(?:and |but |so )?(?:can|could|would|will|do|does|did|is|are|was|were|what|"
+    r",\s+(?=(?:and |but |so )?(?:can|could|would|will|do|does|did|is|are"
+    r"|was|were|what|"
     r"when|where|why|how|who|which)\s)|"
     r"\s+(?:and|but)\s+(?=(?:can|could|would|do|does|what|when|where|why|how|who|which|"
     r"is there|are there|i want|i need|i also|i would|i'd|my|please|pls)\s)",
+    re.I,
+)
+# "Thanks a lot for losing it": what the thanks are for is read without them.
+_THANKS = re.compile(
+    r"\b(?:thanks|thank you|thankyou|thx|cheers|congratulations|congrats"
+    r"|well done|bravo)"
+    r"(?: (?:a|so|very|lot|bunch|million|again|much|guys|all|u|you)){0,3} (?:for|on)\s+"
+    r"(?=(?:not |never )?\w{3,}ing\b)",
     re.I,
 )
 MOST = 6
@@ -26,11 +36,12 @@ def clauses(text: str) -> list[str]:
     last pieces are kept, six in all, because people say what they want there.
     """
     pieces: list[str] = []
-    for piece in filter(None, (piece.strip() for piece in _CUT.split(text))):
+    bare = _THANKS.sub("\n", text).strip()
+    for piece in filter(None, (piece.strip() for piece in _CUT.split(bare))):
         if pieces and len(_WORD.findall(piece)) < 2:
             pieces[-1] += f" {piece}"
         else:
             pieces.append(piece)
     if len(pieces) > MOST:
         pieces = pieces[: MOST // 2] + pieces[-(MOST - MOST // 2) :]
-    return pieces if len(pieces) > 1 else []
+    return pieces if pieces != [text.strip()] else []

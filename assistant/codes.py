@@ -92,7 +92,9 @@ def postcode_alone(text: str) -> Iterator[Span]:
 
 
 def _order(code: str) -> str:
-    letters, digits = _CODE.fullmatch(code.strip(" -")).groups()  # type: ignore[union-attr]
+    match = _CODE.fullmatch(code.strip(" -"))
+    assert match is not None, "letters and the rest: it always matches"
+    letters, digits = match.groups()
     return f"{letters.upper()}-{digits.upper()}" if letters else digits.upper()
 
 

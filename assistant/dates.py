@@ -37,7 +37,8 @@ _MONTH = "|".join(rf"{month}|{month[:3]}t?\.?" for month in _MONTHS)
 _ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
 _NUMERIC = re.compile(r"(?<![\d.])(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>20\d\d)\b")
 _SHORT = re.compile(
-    r"(?i)\b(?:on|since|from|by|until|the) (?P<d>\d{1,2})[./](?P<m>\d{1,2})\b\.?(?![\d/])"
+    r"(?i)\b(?:on|since|from|by|until|the)"
+    r" (?P<d>\d{1,2})[./](?P<m>\d{1,2})\b\.?(?![\d/])"
 )
 _DAY_MONTH = re.compile(
     rf"(?i)\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b,?"
@@ -60,7 +61,9 @@ _COARSE = re.compile(
     rf"(?i)\b(?:(?P<lead>last|next|this) (?P<unit>week|month|year)|"
     rf"(?:in|since|last) (?P<month>{'|'.join(_MONTHS)}))\b"
 )
-_OF_MONTH = re.compile(r"(?i)\b(?:on|since|from|by) (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b")
+_OF_MONTH = re.compile(
+    r"(?i)\b(?:on|since|from|by) (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+)
 
 
 def dates(text: str, now: datetime | None) -> Iterator[Span]:
@@ -142,7 +145,9 @@ def _ago(match: re.Match[str], today: date | None) -> str:
     if today is None or count is None:
         return match[0]
     if unit in {"month", "year"}:
-        months = today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)
+        months = (
+            today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)
+        )
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
     days = {"day": 1, "night": 1, "week": 7, "wk": 7}.get(unit, 0)
     return (today - timedelta(days=days * count)).isoformat()
@@ -169,10 +174,14 @@ def _coarse(match: re.Match[str], today: date | None) -> str:
 def _weekday(match: re.Match[str], today: date | None) -> str:
     if today is None:
         return match[0]
-    wanted = next(n for n, day in enumerate(_DAYS) if day[:3] == match["day"][:3].lower())
+    wanted = next(
+        n for n, day in enumerate(_DAYS) if day[:3] == match["day"][:3].lower()
+    )
     lead = (match["lead"] or "").lower()
     if lead in {"next", "by", "until", "before", "this", "coming"}:
-        return (today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)).isoformat()
+        return (
+            today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+        ).isoformat()
     return (today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)).isoformat()
 
 

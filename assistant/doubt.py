@@ -34,7 +34,7 @@ class Doubt(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"unsure_below": 0.3, "close_within": 0.1, "close_from": 0.35}
+        return {"unsure_below": 0.25, "close_within": 0.1, "close_from": 0.4}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -76,4 +76,8 @@ class Doubt(GraphComponent, IntentClassifier):
             return []
         apart = first["confidence"] - second["confidence"]
         is_close = apart <= self._config["close_within"]
-        return names if is_close and second["confidence"] >= self._config["close_from"] else []
+        return (
+            names
+            if is_close and second["confidence"] >= self._config["close_from"]
+            else []
+        )

@@ -62,7 +62,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._add_vectors(said)
         for message in said:
             parts = clauses(message.get(TEXT))
-            message.set("clauses", list(zip(parts, self.vectors.encode(parts), strict=True)))
+            message.set(
+                "clauses", list(zip(parts, self.vectors.encode(parts), strict=True))
+            )
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

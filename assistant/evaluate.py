@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def rows_of(file: Path) -> list[dict[str, Any]]:
-    """Reads a JSON Lines file; raises ValueError naming file, line and what is wrong."""
+    """Reads a JSON Lines file; raises ValueError naming file, line and fault."""
     if not file.is_file():
         raise ValueError(f"{file}: no such file; DATA are JSON Lines files")
     rows = []

@@ -1,4 +1,4 @@
-"""The gauge of feeling: how strongly the customer feels, and which words say so (P3)."""
+"""The gauge of feeling: how strong it is, and which words say so (P3)."""
 
 from __future__ import annotations
 

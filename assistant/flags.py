@@ -13,7 +13,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-_I = r"(?:i|we|im|i'm|ill|i'll|we'll|i will|we will|i am|we are|my (?:husband|son|lawyer))"
 _WILL = (
     r"(?:i'll|ill|i will|we'll|we will|i'm going to|im going to|i am going to|gonna|"
     r"going to|i swear|i want to|i could|i am about to|about to|let me)"
@@ -27,14 +26,17 @@ _YOU = (
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "threat_violence": (
         rf"\b{_WILL} (?:\w+ ){{0,3}}(?:kill|hurt|beat|punch|smash|stab|shoot|strangle|"
-        rf"burn|break|slap|hit|bomb|destroy|wreck|kick|knock|set fire to)(?: up| down| in"
+        rf"burn|break|slap|hit|bomb|destroy|wreck|kick|knock|set fire to)(?: up|"
+        rf" down| in"
         rf"| out)? {_YOU}(?: \w+){{0,4}}",
         rf"\b{_WILL} (?:\w+ ){{0,2}}(?:burn|blow|smash|tear|torch)(?: \w+){{1,4}} "
         r"(?:down|up|to pieces)",
-        r"\b(?:come|coming|drive|show up|go)(?: down| over| up| round| around)? (?:to|at|"
+        r"\b(?:come|coming|drive|show up|go)(?: down| over| up| round| around)?"
+        r" (?:to|at|"
         r"there|with)(?: \w+){0,6} (?:gun|bat|knife|hammer|axe|petrol|gasoline|fists?|"
         r"baseball bat)\b",
-        r"\bcome(?: down| over| round)? (?:there|to your \w+)(?: \w+){0,3} and (?:\w+ )?"
+        r"\bcome(?: down| over| round)? (?:there|to your \w+)(?: \w+){0,3} and"
+        r" (?:\w+ )?"
         r"(?:smash|beat|break|hurt|punch|show (?:you|him|her|them))(?: \w+){0,5}",
         r"\b(?:know|find out) where (?:you|he|she|they|your \w+) lives?\b",
         r"\b(?:watch your back|you(?:'re| are|r) dead|better sleep with one eye|"
@@ -47,7 +49,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"\b(?:i'?m|i am|as) a lawyer\b",
         r"\b(?:sue|suing|lawsuit|legal action|take (?:this|you|it|them) to court|small "
         r"claims|see you in court|court order|press(?:ing)? charges)\b",
-        r"\b(?:report(?:ed|ing)?|complain(?:t|ts|ed|ing)?|going|go|goes|contact(?:ed|ing)"
+        r"\b(?:report(?:ed|ing)?|complain(?:t|ts|ed|ing)?|going|go|goes"
+        r"|contact(?:ed|ing)"
         r"?|call(?:ed|ing)?)\b[^.!?]{0,30}\b(?:the )?(?:police|ombudsman|consumer "
         r"\w+|trading standards|bbb|ftc|fca|regulator|data protection|authorit\w+)\b",
         r"\bpolice (?:report|complaint|matter)\b",
@@ -61,7 +64,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"\b(?:go|going|talk|talking|write|writing|call|calling|contact)\b[^.!?]{0,20}"
         r"\b(?:the press|the media|the papers?|the newspapers?|newspaper|journalist|tv|"
         r"viral|public with)\b",
-        rf"\b{_WILL}(?: \w+){{0,4}} (?:tell|warn|let)(?: \w+){{0,2}} (?:everyone|everybody|"
+        rf"\b{_WILL}(?: \w+){{0,4}} (?:tell|warn|let)(?: \w+){{0,2}} (?:everyone"
+        rf"|everybody|"
         r"every(?: single)? person|the (?:whole )?world|all my \w+|people|my followers|"
         r"my friends|others|anyone)\b(?: know| i know)?",
         r"\b(?:one|1|zero|0)[- ]star review\b",
@@ -69,8 +73,10 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "crisis": (
         r"\b(?:insulin|inhaler|oxygen|epipen|dialysis|chemo\w*|wheelchair|pacemaker|"
         r"ventilator|feeding tube|baby formula|medication|medicines?|prescription)\b",
-        r"\b(?:caught fire|on fire|smok(?:e|ing) (?:came|coming|comes)|burn(?:ed|t) (?:my|"
-        r"our|his|her)|explod(?:ed|ing|es)|electric shock|electrocuted|gas (?:leak|smell)"
+        r"\b(?:caught fire|on fire|smok(?:e|ing) (?:came|coming|comes)"
+        r"|burn(?:ed|t) (?:my|"
+        r"our|his|her)|explod(?:ed|ing|es)|electric shock|electrocuted|gas"
+        r" (?:leak|smell)"
         r"|smell of gas|carbon monoxide|sparks?(?: \w+){0,2} (?:fly|flew|came|coming)|"
         r"glass in (?:the|my|our|her|his) (?:food|mouth|milk)|food poisoning|allergic "
         r"reaction|anaphyla\w+|hospital|ambulance|emergency|injured|bleeding)\b",
@@ -80,25 +86,30 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"[^.!?]{0,40}\bno (?:heat|heating|electricity|power|water)\b",
         r"\b(?:wedding|funeral|surgery|operation|exam|interview|flight|court hearing)\b"
         r"[^.!?]{0,25}\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|"
-        r"weekend)|in (?:one|two|a few|\d+) (?:hours?|days?)|on (?:mon|tues|wednes|thurs|"
+        r"weekend)|in (?:one|two|a few|\d+) (?:hours?|days?)|on (?:mon|tues"
+        r"|wednes|thurs|"
         r"fri|satur|sun)day)\b",
         r"\b(?:today|tomorrow|tonight)\b[^.!?]{0,25}\b(?:wedding|funeral|surgery|"
         r"operation)\b",
-        r"\b(?:stranded|evicted|homeless|rent is due|can(?:'t|not|t) (?:buy food|feed|eat|"
+        r"\b(?:stranded|evicted|homeless|rent is due|can(?:'t|not|t) (?:buy"
+        r" food|feed|eat|"
         r"pay (?:my )?rent))\b",
         r"\b(?:all of us|whole (?:office|school|building|street|village|team|ward)|"
-        r"(?:\d{2,}|dozens of|hundreds of) (?:people|guests|patients|customers|children|"
+        r"(?:\d{2,}|dozens of|hundreds of) (?:people|guests|patients|customers"
+        r"|children|"
         r"kids|employees|colleagues))\b",
     ),
     "vulnerable": (
         r"\b(?:suicid\w+|kill myself|end my life|end it all|don'?t want to live|hurt "
         r"myself|self[- ]harm|better off dead)\b",
-        r"\b(?:i'?m|i am|my (?:mother|mum|mom|father|dad|wife|husband|son|daughter|gran\w*|"
+        r"\b(?:i'?m|i am|my (?:mother|mum|mom|father|dad|wife|husband|son"
+        r"|daughter|gran\w*|"
         r"nan|nana|uncle|aunt|sister|brother) is|he is|she is|he's|she's)(?: \w+){0,3} "
         r"(?:disabled|blind|deaf|autistic|terminally ill|dying|very ill|seriously ill|"
         r"housebound|bedridden|wheelchair|dementia|pregnant|widow(?:ed|er)?|bereaved|"
         r"(?:7|8|9)\d(?: years? old)?)\b",
-        r"\b(?:dementia|alzheimer\w*|parkinson\w*|cancer|depression|anxiety|panic attacks?|"
+        r"\b(?:dementia|alzheimer\w*|parkinson\w*|cancer|depression|anxiety"
+        r"|panic attacks?|"
         r"bereavement|passed away|just lost my (?:\w+))\b",
         r"\b(?:lost my job|on benefits|can(?:'t|not|t) afford|last (?:money|savings)|"
         r"pension(?:er)?|single (?:mum|mom|mother|dad|parent))\b",

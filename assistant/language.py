@@ -42,7 +42,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "fastest": (
         "the fastest|quickest|faster|quicker|soonest one|option|way?",
         "fastest|quickest|faster|quicker one|option|way",
-        "whichever|whatever|what|which is|s|comes fastest|quickest|faster|quicker|first",
+        "whichever|whatever|what|which is|s|comes fastest|quickest|faster"
+        "|quicker|first",
     ),
     "cheapest": (
         "the cheapest|cheaper one|option|way?",

@@ -15,7 +15,7 @@ import os
 import sys
 import types
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 ABSENT = frozenset(
     {"jax", "keras", "tensorflow", "tensorflow_addons", "tensorflow_hub"}
@@ -53,7 +53,7 @@ class _Inert:
 
 
 class _StandInModule(types.ModuleType):
-    __path__: list[str] = []
+    __path__: ClassVar[list[str]] = []
     __version__ = "2.12.0"
 
     def __getattr__(self, name: str) -> Any:
@@ -95,7 +95,7 @@ def leave_tensorflow_out() -> None:
     import tensorflow
 
     # matplotlib asks this of everything it plots once `tensorflow` is imported.
-    tensorflow.is_tensor = lambda value: False
+    tensorflow.is_tensor = lambda _: False
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ Ranking = list[dict[str, Any]]
 # and a question after a refund already are why the customer writes.
 _GIVES_WAY = frozenset(
     "greet goodbye thank affirm deny inform vent propose_own_resolution "
-    "ask_order_status ask_return_or_exchange ask_turnaround ask_contact_channels".split()
+    "ask_order_status ask_return_or_exchange ask_turnaround "
+    "ask_contact_channels".split()
 )
 _MATTERS = ("complain_", "ask_", "threaten_", "cancel_", "propose_")
 

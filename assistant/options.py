@@ -43,7 +43,8 @@ _PLACES = {"1": "first", "2": "second", "a": "first", "b": "second"}
 _PLACES |= {"one": "first", "two": "second", "first": "first", "second": "second"}
 _PLACES |= {"1st": "first", "2nd": "second"}
 _ALONE = re.compile(
-    r"(?i)^\W*(?:(?:i'?ll (?:take|have|go with)|i (?:choose|pick|prefer|want)|let'?s go "
+    r"(?i)^\W*(?:(?:i'?ll (?:take|have|go with)|i (?:choose|pick|prefer"
+    r"|want)|let'?s go "
     r"with|go with|give me|take|maybe|ok|okay|yes|yeah|definitely)\W+)*"
     r"(?:the )?(?P<place>[12ab]|one|two|first|second|1st|2nd)"
     r"(?: (?:please|pls|plz|then|thanks|thank you|is fine|sounds good))*\W*$"

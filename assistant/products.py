@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -45,7 +46,7 @@ def products(doc: Doc, names: Sequence[str]) -> Iterator[Span]:
 
 def _words(name: str) -> set[str]:
     words = [word.lower() for word in _TELLING.findall(name)]
-    joined = {left + right for left, right in zip(words, words[1:], strict=False)}
+    joined = {left + right for left, right in pairwise(words)}
     return {word for word in words if word not in _TOO_COMMON} | joined
 
 

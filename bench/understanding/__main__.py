@@ -1,8 +1,8 @@
 """Compares four ways to understand in one run: `make compare DATA=…`.
 
 DIET (Rasa's default; needs .venv-bench), TF-IDF with a linear head, the same with the
-encoder, and the pipeline of config.yml: trained on data/nlu, measured on the DATA files,
-one after the other. DIET gets as many epochs as fit in `--minutes` (default 30), which
+encoder, and the pipeline of config.yml: trained on data/nlu, measured on the DATA
+files, one after the other. DIET gets as many epochs as fit in `--minutes` (default 30), which
 is found from two short trainings. Writes results.json and results.md beside this file.
 """
 
@@ -28,10 +28,13 @@ COLUMNS += ("ms_p95", "memory_mb", "model_mb")
 def main() -> int:
     """Trains and measures each pipeline; returns 2 when something is missing."""
     parser = argparse.ArgumentParser(prog="bench.understanding.compare")
-    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("data", nargs="*", type=Path, help="as in make evaluate")
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--without-diet", action="store_true")
     options = parser.parse_args()
+    if not options.data:
+        print("[compare] name the files: make compare DATA=file.jsonl", file=sys.stderr)
+        return 2
     data = [str(file.resolve()) for file in options.data]
     if not options.without_diet and not BENCH.exists():
         print(
