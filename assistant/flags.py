@@ -10,7 +10,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 _WILL = (
@@ -69,6 +69,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"every(?: single)? person|the (?:whole )?world|all my \w+|people|my followers|"
         r"my friends|others|anyone)\b(?: know| i know)?",
         r"\b(?:one|1|zero|0)[- ]star review\b",
+        r"\bmy (?:blog|vlog|channel|followers|readers|subscribers)\b",
     ),
     "crisis": (
         r"\b(?:insulin|inhaler|oxygen|epipen|dialysis|chemo\w*|wheelchair|pacemaker|"
@@ -107,7 +108,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"nan|nana|uncle|aunt|sister|brother) is|he is|she is|he's|she's)(?: \w+){0,3} "
         r"(?:disabled|blind|deaf|autistic|terminally ill|dying|very ill|seriously ill|"
         r"housebound|bedridden|wheelchair|dementia|pregnant|widow(?:ed|er)?|bereaved|"
-        r"(?:7|8|9)\d(?: years? old)?)\b",
+        r"(?:7|8|9)\d[- ]years?[- ]old)\b",
         r"\b(?:dementia|alzheimer\w*|parkinson\w*|cancer|depression|anxiety"
         r"|panic attacks?|"
         r"bereavement|passed away|just lost my (?:\w+))\b",
@@ -151,11 +152,18 @@ class FlagRaiser(GraphComponent):
             text = message.get(TEXT)
             if text:
                 flags = [{"kind": k, "phrase": p} for k, p in flags_in(text).items()]
-                kind = _INTENTS.get((message.get(INTENT) or {}).get("name") or "")
-                if kind and kind not in [flag["kind"] for flag in flags]:
-                    flags.append({"kind": kind, "phrase": text.strip()[:200]})
+                for kind in _kinds_read(message):
+                    if kind not in [flag["kind"] for flag in flags]:
+                        flags.append({"kind": kind, "phrase": text.strip()[:200]})
                 message.set("flags", flags, add_to_output=True)
         return messages
+
+
+def _kinds_read(message: Message) -> list[str]:
+    """Returns the threats among the readings: the first two and those in passing."""
+    ranking = [i for i in message.get(INTENT_RANKING_KEY, []) if i["confidence"] > 0.3]
+    names = [intent["name"] for intent in ranking[:2]] + message.get("also", [])
+    return [_INTENTS[name] for name in dict.fromkeys(names) if name in _INTENTS]
 
 
 def flags_in(text: str) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 DIET (Rasa's default; needs .venv-bench), TF-IDF with a linear head, the same with the
 encoder, and the pipeline of config.yml: trained on data/nlu, measured on the DATA
-files, one after the other. DIET gets as many epochs as fit in `--minutes` (default 30), which
-is found from two short trainings. Writes results.json and results.md beside this file.
+files, one after the other. DIET gets as many epochs as fit in `--minutes` (default
+30), found from two short trainings. Writes results.json and results.md beside this.
 """
 
 from __future__ import annotations

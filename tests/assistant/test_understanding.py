@@ -74,7 +74,7 @@ def test_irony_is_not_taken_for_thanks(parse: Parse) -> None:
 
 
 def test_polite_fury_is_not_taken_for_calm(parse: Parse) -> None:
-    said = "How kind of you to lose my parcel twice. Truly world class. I am lost for words."
+    said = "How kind of you to lose my parcel twice. World class. I am lost for words."
     assert parse(said)["feeling"]["level"] in ("upset", "angry")
 
 
