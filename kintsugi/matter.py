@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kintsugi.cases import Case, ResolutionState
@@ -78,20 +79,19 @@ def is_number_of(order: Order, written: str) -> bool:
 
 
 def other_cases(work: Work, case: Case) -> list[Case]:
-    """Other cases of the same customer or about the same order."""
-    found: dict[int, Case] = {}
-    if case.customer_id:
-        found |= {one.id: one for one in work.cases.of_customer(case.customer_id)}
-    if case.order_number:
-        found |= {one.id: one for one in work.cases.of_order(case.order_number)}
-    found.pop(case.id, None)
-    return list(found.values())
+    """Other cases of the same customer or about the same order, newest first."""
+    related = work.cases.related(case.customer_id, case.order_number)
+    return [one for one in related if one.id != case.id]
 
 
-def must_escalate(work: Work, case: Case, now: datetime) -> HandoffReason | None:
+def must_escalate(
+    work: Work, case: Case, others: Sequence[Case], now: datetime
+) -> HandoffReason | None:
     """Why a person must take the case, if one must who has not had it for this reason
     before: after a hand back the assistant does not give it away again."""
-    reason = escalation_of(case, other_cases(work, case), now)
+    reason = escalation_of(case, others, now)
+    if reason is None:
+        return None
     had = {
         event.data.get("reason")
         for event in work.cases.timeline(case.conversation_id)
@@ -101,14 +101,16 @@ def must_escalate(work: Work, case: Case, now: datetime) -> HandoffReason | None
 
 
 def situation_of(
-    work: Work, remedies: Remedies, case: Case, now: datetime
+    work: Work,
+    remedies: Remedies,
+    case: Case,
+    others: Sequence[Case],
+    now: datetime,
 ) -> Situation:
     """What is known when remedies for this case are considered."""
     about_order = [case]
     if case.order_number:
-        about_order += [
-            one for one in work.cases.of_order(case.order_number) if one.id != case.id
-        ]
+        about_order += [one for one in others if one.order_number == case.order_number]
     given = sum(
         resolution.amount.amount
         for one in about_order

@@ -66,20 +66,14 @@ class Cases(Protocol):
     def save(self, case: Case) -> None:
         """Stores the case with its offers, resolutions and promises."""
 
-    def of_customer(self, customer_id: str) -> list[Case]:
-        """All cases of a customer, newest first."""
-
-    def of_order(self, order_number: str) -> list[Case]:
-        """All cases about an order, newest first."""
+    def related(self, customer_id: str | None, order_number: str | None) -> list[Case]:
+        """All cases of that customer or about that order, newest first."""
 
     def of_conversation(self, conversation_id: str) -> list[Case]:
         """All cases opened in a conversation, newest first."""
 
     def of_offer(self, offer_id: str) -> Case:
         """The case in which that was offered; raises NotFound."""
-
-    def started(self) -> list[Case]:
-        """Cases with a resolution of which the shop's answer is not known yet."""
 
     def give_feedback(
         self, case_id: int, score: int | None, words: str, at: datetime

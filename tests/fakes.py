@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kintsugi.agents import Agent
-from kintsugi.cases import Case, ResolutionState
+from kintsugi.cases import Case
 from kintsugi.conversations import Author, Choice, Conversation, Message
 from kintsugi.errors import NotFound
 from kintsugi.events import CaseEvent
@@ -112,11 +112,13 @@ class FakeCases:
     def save(self, case: Case) -> None:
         self._stored[case.id] = deepcopy(case)
 
-    def of_customer(self, customer_id: str) -> list[Case]:
-        return [one for one in self._newest() if one.customer_id == customer_id]
-
-    def of_order(self, order_number: str) -> list[Case]:
-        return [one for one in self._newest() if one.order_number == order_number]
+    def related(self, customer_id: str | None, order_number: str | None) -> list[Case]:
+        return [
+            one
+            for one in self._newest()
+            if (customer_id is not None and one.customer_id == customer_id)
+            or (order_number is not None and one.order_number == order_number)
+        ]
 
     def of_conversation(self, conversation_id: str) -> list[Case]:
         return [one for one in self._newest() if one.conversation_id == conversation_id]
@@ -126,13 +128,6 @@ class FakeCases:
             if any(offer.id == offer_id for offer in case.offers):
                 return case
         raise NotFound(f"There is no offer '{offer_id}'.")
-
-    def started(self) -> list[Case]:
-        return [
-            case
-            for case in self._newest()
-            if any(r.state is ResolutionState.STARTED for r in case.resolutions)
-        ]
 
     def give_feedback(
         self, case_id: int, score: int | None, words: str, at: datetime

@@ -36,7 +36,7 @@ def fill(store: Store, now: datetime, *, if_empty: bool = False) -> int:
 
 def _fail_before(work: SqlWork, order: Order, now: datetime) -> None:
     """Gives the customer an earlier case, so that this one is a second failure."""
-    if work.cases.of_customer(order.customer.id):
+    if work.cases.related(order.customer.id, None):
         return
     then = now - timedelta(days=40)
     conversation = Conversation(

@@ -23,11 +23,16 @@ class SqlShop:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        # Of one moment, as everything in a transaction: an order is read once.
+        self._read: dict[str, Order | None] = {}
 
     def order(self, number: str) -> Order | None:
         key = order_key(number)
-        if not key:
-            return None
+        if key and key not in self._read:
+            self._read[key] = self._order(key)
+        return self._read.get(key)
+
+    def _order(self, key: str) -> Order | None:
         # One query in any case, so that its time does not tell what there is. The
         # digits alone will do as long as they mean one order only.
         fits = or_(_orders.c.number_key == key, _orders.c.number_digits == key)
@@ -66,6 +71,7 @@ class SqlShop:
         customer id takes the place of what was there."""
         if not orders:
             return
+        self._read.clear()
         customers = {order.customer.id: order.customer for order in orders}
         self._replace_customers(list(customers.values()))
         rows = [_order_row(order) for order in orders]

@@ -199,7 +199,7 @@ resolutions = Table(
     Column("title", Text, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
-    Column("state", String(16), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
     Column("receipt", String(40)),
     Column("started_at", Moment, nullable=False),
     Column("done_at", Moment),

@@ -24,7 +24,7 @@ from kintsugi.conversations import Conversation
 from kintsugi.errors import NotFound, NotOffered
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.feasibility import still_possible
-from kintsugi.matter import case_at_hand, situation_of
+from kintsugi.matter import case_at_hand, other_cases, situation_of
 from kintsugi.playbook.make_promise import make_promise, withdraw_promise
 from kintsugi.ports import ShopRequest, Work
 from kintsugi.remedies import Remedies
@@ -66,7 +66,7 @@ def reserve(
         return accepted(case, offer)
     if offer.state is not OfferState.OPEN:
         raise NotOffered(f"'{offer.title}' is no longer on the table.")
-    situation = situation_of(work, remedies, case, now)
+    situation = situation_of(work, remedies, case, other_cases(work, case), now)
     if out_because := still_possible(offer, situation):
         raise NotOffered(f"'{offer.title}' can no longer be given: {out_because}.")
     for other in case.open_offers:
@@ -109,7 +109,7 @@ def request_of(
     remedy = remedies.remedies.get(taken.offer.remedy)
     if remedy is None:
         raise NotFound(f"'{taken.offer.remedy}' is no longer in remedies.yml.")
-    situation = situation_of(work, remedies, taken.case, now)
+    situation = situation_of(work, remedies, taken.case, (), now)
     return ShopRequest(
         key=taken.resolution.key,
         order_number=taken.case.order_number,

@@ -13,7 +13,7 @@ from kintsugi.errors import InvalidInput
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.facts import Fact, noted
 from kintsugi.handoffs import HandoffReason
-from kintsugi.matter import case_at_hand, must_escalate, settle_order
+from kintsugi.matter import case_at_hand, must_escalate, other_cases, settle_order
 from kintsugi.ports import Work
 
 FLAGS = frozenset(
@@ -50,7 +50,7 @@ def note_facts(
     case = case_at_hand(work, conversation)
     add_to_case(work, conversation, case, said, now)
     work.cases.save(case)
-    return Noted(case, must_escalate(work, case, now))
+    return Noted(case, must_escalate(work, case, other_cases(work, case), now))
 
 
 def add_to_case(

@@ -10,7 +10,7 @@ from kintsugi.conversations import Conversation
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.feasibility import still_possible
 from kintsugi.handoffs import HandoffReason
-from kintsugi.matter import case_at_hand, must_escalate, situation_of
+from kintsugi.matter import case_at_hand, must_escalate, other_cases, situation_of
 from kintsugi.options import NoPair, choose_options, offers_of
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
@@ -48,7 +48,8 @@ def offer_remedies(
     case. Raises NotFound without a case.
     """
     case = case_at_hand(work, conversation)
-    situation = situation_of(work, remedies, case, now)
+    others = other_cases(work, case)
+    situation = situation_of(work, remedies, case, others, now)
     standing = sorted(case.open_offers, key=lambda offer: offer.position)
     if len(standing) == 2 and all(_holds(one, situation) for one in standing):
         return Offered(*standing)
@@ -56,7 +57,7 @@ def offer_remedies(
         for offer in standing:
             offer.state = OfferState.WITHDRAWN
         work.cases.save(case)
-    if reason := must_escalate(work, case, now):
+    if reason := must_escalate(work, case, others, now):
         return NothingToOffer(reason)
     pair = choose_options(situation)
     if isinstance(pair, NoPair):

@@ -10,7 +10,7 @@ from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.facts import LONGEST, Fact, says_what_happened
-from kintsugi.matter import must_escalate
+from kintsugi.matter import must_escalate, other_cases
 from kintsugi.playbook.note_facts import Noted, Said, add_to_case
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
@@ -50,7 +50,7 @@ def open_case(
         said = replace(said, facts={**said.facts, Fact.PROBLEM: text.strip()[:LONGEST]})
     add_to_case(work, conversation, case, said, now)
     work.cases.save(case)
-    return Noted(case, must_escalate(work, case, now))
+    return Noted(case, must_escalate(work, case, other_cases(work, case), now))
 
 
 def _standing(

@@ -13,7 +13,7 @@ from kintsugi.conversations import Conversation
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.facts import Fact
 from kintsugi.handoffs import HandoffReason
-from kintsugi.matter import must_escalate
+from kintsugi.matter import must_escalate, other_cases
 from kintsugi.orders import Order
 from kintsugi.playbook.note_facts import Said, add_to_case
 from kintsugi.ports import Work
@@ -77,7 +77,7 @@ def prove_order(
         facts: dict[str, Any] = {Fact.ORDER_NUMBER: order.number, Fact.CONTACT: None}
         add_to_case(work, conversation, case, Said(facts), now)
         work.cases.save(case)
-        escalate = must_escalate(work, case, now)
+        escalate = must_escalate(work, case, other_cases(work, case), now)
     return Proof(ProofStatus.PROVEN, left, order, case, escalate)
 
 

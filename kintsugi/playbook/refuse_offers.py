@@ -7,7 +7,7 @@ from datetime import datetime
 from kintsugi.cases import OfferState
 from kintsugi.conversations import Conversation
 from kintsugi.events import CaseEvent, EventKind
-from kintsugi.matter import case_at_hand, situation_of
+from kintsugi.matter import case_at_hand, other_cases, situation_of
 from kintsugi.options import Pair, choose_options
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
@@ -36,5 +36,5 @@ def refuse_offers(
                 data={"remedies": [offer.remedy for offer in refused]},
             )
         )
-    situation = situation_of(work, remedies, case, now)
+    situation = situation_of(work, remedies, case, other_cases(work, case), now)
     return isinstance(choose_options(situation), Pair)

@@ -112,4 +112,4 @@ def test_the_demo_fills_an_empty_shop_and_leaves_a_full_one_alone(
     with store.reading() as work:
         failed = work.shop.order(FAILED_BEFORE)
         assert failed is not None
-        assert len(work.cases.of_customer(failed.customer.id)) == 1
+        assert len(work.cases.related(failed.customer.id, None)) == 1

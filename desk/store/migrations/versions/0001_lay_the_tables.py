@@ -424,14 +424,10 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix__resolutions__case_id"), ["case_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix__resolutions__state"), ["state"], unique=False
-        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("resolutions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix__resolutions__state"))
         batch_op.drop_index(batch_op.f("ix__resolutions__case_id"))
 
     op.drop_table("resolutions")

@@ -144,13 +144,11 @@ def test_the_receipt_is_recorded_once() -> None:
     assert done.resolution.receipt == again.resolution.receipt == "R-1"
     assert work.cases.get(1).state is CaseState.DONE
     assert accept(work, taken.offer.id).resolution.receipt == "R-1"
-    assert work.cases.started() == []
 
 
 def test_a_refusal_of_the_shop_withdraws_the_promise() -> None:
     work = shop_with()
     taken = accept(work, offered(work).first.id)
-    assert [case.id for case in work.cases.started()] == [1]
 
     failed = record_refusal(work, taken.offer.id, NOW)
 
