@@ -20,6 +20,7 @@ from simulation.remedy_book import RemedyBook
 from simulation.report import is_good, one_line, summary, table
 from simulation.scenario import Scenario
 from simulation.scenario_file import SCENARIOS, BadScenarios, in_file, load_scenarios
+from simulation.signing import NoKey, customer_key
 from simulation.transcript import Transcript
 from simulation.words_of_reason import ReasonBook
 
@@ -34,7 +35,7 @@ def main() -> int:
         return 2
     try:
         verdicts = _run(chosen, known, asked)
-    except (NotRunning, OrdersRefused) as error:
+    except (NotRunning, OrdersRefused, NoKey) as error:
         print(error, file=sys.stderr)
         return 2
     return 0 if is_good(verdicts) else 1
@@ -63,7 +64,9 @@ def _run(
         check_running(url)
         load_orders(roles, environment)
         began = time.monotonic()
-        stage = Stage(url, asked.seed, book, load_phrases())
+        signed_in = any(role.signed_in for role in roles)
+        key = customer_key(environment) if signed_in else ""
+        stage = Stage(url, asked.seed, book, load_phrases(), key)
         asyncio.run(play_all(roles, stage, heard))
         seconds = time.monotonic() - began
     verdicts = [judge(one, transcripts[one.name], book, reasons) for one in chosen]

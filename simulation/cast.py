@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,6 +37,8 @@ class Role:
     before: tuple[Scenario, ...]
     proofs: list[dict[str, str]]
     rows: list[dict[str, Any]]
+    customer_id: str
+    signed_in: bool = False
 
 
 def cast(
@@ -90,7 +93,9 @@ def _role(
         for number in numbers
     ]
     before = (known[scenario.after],) if scenario.after else ()
-    return Role(scenario, before, proofs, rows)
+    return Role(
+        scenario, before, proofs, rows, customer["id"], "signed_in" in scenario.who
+    )
 
 
 def _customer(
@@ -98,7 +103,8 @@ def _customer(
 ) -> dict[str, Any]:
     name = given.get("name") or f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}"
     since = when(given.get("customer_since", "2 years ago"), now)
-    address = re.sub(r"[^a-z]+", ".", name.casefold()).strip(".")
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore")
+    address = re.sub(r"[^a-z]+", ".", plain.decode()).strip(".")
     return {
         "id": f"sim-{SystemRandom().randrange(16**10):010x}",
         "name": name,

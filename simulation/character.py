@@ -24,7 +24,7 @@ class Character:
     told: list[set[str]] = field(default_factory=list)
     pending: list[Quirk] = field(default_factory=list)
     corrected: bool = False
-    acknowledged: bool = False
+    is_heard: bool = False
     _done: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -48,12 +48,10 @@ class Character:
         return next((at for at in later if "matter" not in self.told[at]), None)
 
     @property
-    def wrong(self) -> tuple[str, str] | None:
-        """The fact that is told wrongly at first, with the wrong value."""
+    def wrongly_said(self) -> tuple[str, str]:
+        """The fact that is told wrongly at first, with the wrong value; or nothing."""
         quirk = self.scenario.quirk("first says")
-        if quirk is None or self.corrected:
-            return None
-        name, _, value = quirk.value.partition(": ")
+        name, _, value = (quirk.value if quirk else "").partition(": ")
         return name, value
 
     def feels(self, at: str) -> None:
@@ -68,8 +66,9 @@ class Character:
             known |= self.proofs[min(at, len(self.proofs) - 1)]
         if self.scenario.has("does not know the order number"):
             known.pop("number", None)
-        if at == 0 and self.wrong:
-            known[self.wrong[0]] = self.wrong[1]
+        name, wrong = self.wrongly_said
+        if at == 0 and name and not self.corrected:
+            known[name] = wrong
         return known
 
     def says(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simulation.answers import answer_question, wrong_proof
 from simulation.asked import Asked, Scene
@@ -12,7 +12,7 @@ from simulation.choosing import Choosing
 from simulation.move import Act, Move
 from simulation.opening import tell
 from simulation.reading_choice import reading_meant
-from simulation.scenario import Kind, Moment, Quirk
+from simulation.scenario import COMPLAINTS, Kind, Moment, Quirk
 
 # After so many pushes with no way forward the customer gives up.
 _PUSHES = 2
@@ -24,7 +24,9 @@ _MOMENTS = {
     Asked.SATISFACTION: Moment.DONE,
     Asked.SCORE: Moment.SCORE,
 }
-_COMPLAINTS = frozenset(list(Kind)[:7])
+
+# Who is asked one of these was heard: a case is open.
+_HEARD = {Asked.RESTATEMENT, Asked.OPTION, Asked.CONFIRMATION, Asked.SATISFACTION}
 
 
 @dataclass(slots=True)
@@ -37,6 +39,8 @@ class Customer:
     settled: set[int] = field(default_factory=set)
     dissatisfied: int = 0
     misheard: int = 0
+    corrections: int = 0
+    retold: int = 0
     pushes: int = 0
     came_back: bool = False
     rephrased: int = 0
@@ -87,7 +91,8 @@ class Customer:
         words = " ".join(message.text for message in scene.messages)
         if "sorry" in words or "apolog" in words:
             self.who.feels("acknowledged")
-            self.who.acknowledged = True
+        if scene.asked in _HEARD:
+            self.who.is_heard = True
         if scene.asked is Asked.OPTION:
             self.choosing.look(scene)
             self.who.feels("offered")
@@ -108,7 +113,7 @@ class Customer:
         return self.who.says(act, "quirks", quirk.name)
 
     def _on_question(self, scene: Scene) -> list[Move]:
-        has_none = self.who.matter.kind not in _COMPLAINTS
+        has_none = self.who.matter.kind not in COMPLAINTS
         if has_none and scene.asked is Asked.PROBLEM:
             return self._take_leave()
         wrong = wrong_proof(self.who, scene.asked)
@@ -117,17 +122,37 @@ class Customer:
     def _on_restatement(self, scene: Scene) -> list[Move]:
         if self.who.scenario.has("restatement is never right"):
             return [self._no(scene, "not right")]
-        if wrong := self.who.wrong:
-            self.who.corrected = True
-            facts = {**self.who.facts(), "wrong": wrong[1]}
-            phrase = self.who.speech.phrase(
-                "corrections", wrong[0], self.who.feeling, facts, {wrong[0]}
-            )
-            return [self.who.move(Act.CORRECTS, phrase)]
+        if self._is_still_wrong(scene):
+            return self._correct()
         if self.misheard < _PUSHES and self._is_misheard(scene):
             self.misheard += 1
             return [self._no(scene, "not right")]
         return [self._yes(scene, "right")]
+
+    def _correct(self) -> list[Move]:
+        """Says what is right where it was told wrongly at first."""
+        self.who.corrected = True
+        self.corrections += 1
+        name, wrong = self.who.wrongly_said
+        facts = {**self.who.facts(), "wrong": wrong}
+        phrase = self.who.speech.phrase(
+            "corrections", name, self.who.feeling, facts, {name}
+        )
+        return [self.who.move(Act.CORRECTS, phrase)]
+
+    def _is_still_wrong(self, scene: Scene) -> bool:
+        """Whether what was told wrongly at first still stands in the restatement."""
+        if not self.who.wrongly_said[0] or self.corrections > _PUSHES:
+            return False
+        if not self.who.corrected:
+            return True
+        said = " ".join(message.text for message in scene.messages).casefold()
+        return self.who.wrongly_said[1].casefold() in said
+
+    def _tell_again(self) -> list[Move]:
+        """The whole matter once more, until the customer has had enough of it."""
+        self.retold += 1
+        return tell(self.who) if self.retold <= 2 * _PUSHES else []
 
     def _is_misheard(self, scene: Scene) -> bool:
         """Whether the restatement is about something else than what was told."""
@@ -138,8 +163,10 @@ class Customer:
     def _on_correction(self, _: Scene) -> list[Move]:
         if self.who.scenario.has("restatement is never right"):
             return [self.who.says(Act.CORRECTS, "corrections", "vague")]
+        if self.who.scenario.has("first says"):
+            return self._correct()
         if self.misheard:
-            return tell(self.who)
+            return self._tell_again()
         return [self.who.says(Act.CORRECTS, "corrections", "nothing")]
 
     def _on_preview(self, scene: Scene) -> list[Move]:
@@ -194,7 +221,7 @@ class Customer:
         if scene.choices and wants_help:
             helped = scene.choices[0]
             return [Move(Act.CHOOSES, helped.title, choice=helped)]
-        if who.matter.kind not in _COMPLAINTS:
+        if who.matter.kind not in COMPLAINTS:
             return self._take_leave()
         if scene.yes:
             return [self._yes(scene, "go ahead")]
@@ -215,23 +242,21 @@ class Customer:
     def _on_nothing(self, _: Scene) -> list[Move]:
         if not self.who.has_told:
             return tell(self.who)
-        if self.who.matter.kind not in _COMPLAINTS or self.who.at in self.settled:
+        if self.who.matter.kind not in COMPLAINTS or self.who.at in self.settled:
             return self._take_leave()
         if quirk := self.who.mind_crossed(Moment.QUESTION):
             return [self._interject(quirk)]
         self.pushes += 1
         if self.pushes > _PUSHES:
             return []
-        if not self.who.acknowledged:
+        if not self.who.is_heard and self.pushes == 1:
             return tell(self.who)
         return [self.who.says(Act.NUDGES, "manner", "and now")]
 
     def _after_the_end(self, scene: Scene) -> list[Move]:
         quirk = self.who.scenario.quirk("comes back")
         if quirk and not self.came_back:
-            self.came_back = True
-            phrase = self.who.speech.fill(quirk.value, self.who.facts())
-            return [self.who.move(Act.TELLS, phrase)]
+            return [self._come_back(quirk)]
         if self.who.at + 1 < len(self.who.told):
             self.who.at += 1
             self.choosing.chosen = ""
@@ -242,10 +267,19 @@ class Customer:
         is_asked = scene.asked is not Asked.NOTHING
         return self.answer(scene, "assistant") if is_asked else []
 
+    def _come_back(self, quirk: Quirk) -> Move:
+        self.came_back = True
+        self.settled.discard(self.who.at)
+        phrase = self.who.speech.fill(quirk.value, self.who.facts())
+        return replace(self.who.move(Act.TELLS, phrase), act=Act.COMES_BACK)
+
     def _take_leave(self) -> list[Move]:
         if self.who.next_untold is not None:
             self.who.at = self.who.next_untold
             return tell(self.who)
+        quirk = self.who.scenario.quirk("comes back")
+        if quirk and not self.came_back:
+            return [self._come_back(quirk)]
         self.is_leaving = True
         return [self.who.says(Act.TAKES_LEAVE, "manner", "goodbye")]
 

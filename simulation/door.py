@@ -60,8 +60,11 @@ class Chat:
     seen: int = 0
 
     @classmethod
-    async def begin(cls, session: aiohttp.ClientSession, url: str) -> Chat:
-        opened = await _call(session, "POST", f"{url}/chat/v1/conversations", {})
+    async def begin(
+        cls, session: aiohttp.ClientSession, url: str, customer_token: str = ""
+    ) -> Chat:
+        who = {"customer_token": customer_token} if customer_token else {}
+        opened = await _call(session, "POST", f"{url}/chat/v1/conversations", who)
         where = f"{url}/chat/v1/conversations/{opened['conversation_id']}/messages"
         return cls(session, where, opened["token"])
 

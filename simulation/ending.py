@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulation.move import Act
 from simulation.remedy_book import RemedyBook
-from simulation.scenario import End, Scenario
+from simulation.scenario import COMPLAINTS, End, Scenario
 from simulation.transcript import Transcript
 from simulation.words_of_reason import ReasonBook
 
@@ -29,7 +29,12 @@ class Ending:
         return f"{min(self.ends, key=list(End).index)}{names}"
 
 
-def ending_of(transcript: Transcript, book: RemedyBook, reasons: ReasonBook) -> Ending:
+def ending_of(
+    transcript: Transcript,
+    scenario: Scenario,
+    book: RemedyBook,
+    reasons: ReasonBook,
+) -> Ending:
     """Reads the end from the last state, the receipts and how the customer left."""
     texts = [message.text for message in transcript.messages]
     if transcript.state in ("queued", "agent", "waiting"):
@@ -40,7 +45,7 @@ def ending_of(transcript: Transcript, book: RemedyBook, reasons: ReasonBook) -> 
     receipts = [one for one in transcript.messages if one.card_type == "receipt"]
     acts = [said.move.act for said in transcript.said]
     if receipts:
-        if Act.IS_SATISFIED not in acts:
+        if _unsettled(transcript, scenario):
             return Ending(frozenset())
         known = book.find(str(receipts[-1].card.get("title", "")))
         names = {known.remedy, known.flavour} if known else set()
@@ -52,6 +57,18 @@ def ending_of(transcript: Transcript, book: RemedyBook, reasons: ReasonBook) -> 
     if not was_offered and not any(map(_REFERENCE.search, texts)):
         ends.add(End.NOTHING_OPENED)
     return Ending(frozenset(ends))
+
+
+def _unsettled(transcript: Transcript, scenario: Scenario) -> set[int]:
+    """The complaints that were told, or told again, and are not settled."""
+    open_: set[int] = set()
+    for said in transcript.said:
+        is_complaint = scenario.matters[said.matter].kind in COMPLAINTS
+        if said.move.act in (Act.TELLS, Act.COMES_BACK) and is_complaint:
+            open_.add(said.matter)
+        if said.move.act is Act.IS_SATISFIED:
+            open_.discard(said.matter)
+    return open_
 
 
 def what_is_wrong(scenario: Scenario, transcript: Transcript, ending: Ending) -> str:

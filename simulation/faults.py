@@ -67,6 +67,9 @@ def _asked_twice(transcript: Transcript, scenario: Scenario) -> list[Fault]:
     """Questions for what this customer had said before, or the order itself says."""
     faults = []
     given: set[tuple[int, str]] = set()
+    if "signed_in" in scenario.who:
+        given.add((0, "contact"))
+        given |= {(0, "number")} if len(scenario.orders) == 1 else set()
     for entry in transcript.entries:
         if isinstance(entry, Said):
             for name in entry.move.tells:

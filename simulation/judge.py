@@ -35,7 +35,7 @@ def judge(
     scenario: Scenario, transcript: Transcript, book: RemedyBook, reasons: ReasonBook
 ) -> Verdict:
     """The verdict on one transcript, as its scenario says what is right."""
-    ending = ending_of(transcript, book, reasons)
+    ending = ending_of(transcript, scenario, book, reasons)
     faults = faults_in(transcript, scenario, book)
     if not ending.ends:
         faults.append(Fault("dead ends", "it ended neither solved nor handed over"))

@@ -27,6 +27,7 @@ class Act(StrEnum):
     IS_NOT_SATISFIED = "is not satisfied"
     SCORES = "scores"
     NUDGES = "nudges"
+    COMES_BACK = "comes back"
     LETS_GO = "lets go"
     TAKES_LEAVE = "takes leave"
 

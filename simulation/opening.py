@@ -8,7 +8,7 @@ from dataclasses import replace
 from simulation.character import Character
 from simulation.move import Act, Move
 from simulation.phrases import Phrase
-from simulation.scenario import Kind
+from simulation.scenario import COMPLAINTS, Kind
 
 # What most people add to their first words, and how likely they are to.
 _ADDED = {"since": 0.3, "effect": 0.5, "needed_by": 0.6, "wish": 0.25}
@@ -32,9 +32,10 @@ def tell(who: Character, at: int | None = None) -> list[Move]:
         who, at, phrase, everything=scenario.has("gives everything at once")
     ):
         phrase += who.speech.phrase("statements", fact, who.feeling, facts, {fact})
+    complains = matter.kind in COMPLAINTS
     if first and not matter.says and who.chance.random() < 0.5:
         phrase = who.speech.phrase("manner", "hello", who.feeling, {}) + phrase
-    if who.chance.random() < 0.4:
+    if complains and who.chance.random() < 0.4:
         phrase += who.speech.phrase("manner", "temper", who.feeling, facts)
     move = who.move(Act.TELLS, phrase, at)
     if matter.kind in _SAY_IT_ALL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from random import Random
 
 import aiohttp
@@ -18,6 +19,7 @@ from simulation.door import Chat, DoorRefused
 from simulation.phrases import Bank, Speech, Style
 from simulation.remedy_book import RemedyBook
 from simulation.scenario import Scenario
+from simulation.signing import customer_token
 from simulation.style import capitals, careless, plain, slips
 from simulation.transcript import Answered, Said, Transcript
 
@@ -34,6 +36,7 @@ class Stage:
     seed: int
     book: RemedyBook
     banks: Mapping[str, Bank]
+    customer_key: str = ""
 
 
 async def play_all(
@@ -63,7 +66,8 @@ async def play(
     transcript = Transcript(scenario.name, scenario.title, numbers)
     try:
         async with asyncio.timeout(300):
-            await _converse(customer, await Chat.begin(session, stage.url), transcript)
+            chat = await Chat.begin(session, stage.url, _token(role, stage))
+            await _converse(customer, chat, transcript)
     except (DoorRefused, aiohttp.ClientError, TimeoutError) as error:
         transcript.fault = f"{type(error).__name__}: {error}"
     return transcript
@@ -88,6 +92,12 @@ async def _converse(customer: Customer, chat: Chat, transcript: Transcript) -> N
         if who.mind_changed("falls silent"):
             await asyncio.sleep(_SILENCE)
         moves = customer.answer(scene_of(heard.messages), heard.state)
+
+
+def _token(role: Role, stage: Stage) -> str:
+    if not role.signed_in:
+        return ""
+    return customer_token(role.customer_id, datetime.now(UTC), stage.customer_key)
 
 
 def _customer(scenario: Scenario, role: Role, stage: Stage) -> Customer:

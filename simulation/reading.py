@@ -22,7 +22,7 @@ from simulation.scenario import (
 
 _NAME = r"[a-z][a-z0-9_]{2,79}"
 _FEELS_AT = {"start", "acknowledged", "offered", "refused", "done"}
-_WHO = {"name", "email", "postcode", "customer_since", "spent"}
+_WHO = {"name", "email", "postcode", "customer_since", "spent", "signed_in"}
 _OPTIONAL = {
     *("who", "order", "orders", "feeling", "accepts", "quirks"),
     *("hears", "never_hears", "after"),
@@ -55,14 +55,17 @@ def _who(given: Given) -> Mapping[str, str]:
         return {}
     if isinstance(given.value, str):
         return {"name": given.text(120)}
-    given.fields({"name"}, _WHO)
-    return {
-        name: str(given.within(name).value)
-        if name == "spent"
-        else given.within(name).text(254, wanted="a text (in quotation marks)")
-        for name in _WHO
+    given.fields(set(), _WHO)
+    who = {
+        name: given.within(name).text(254, wanted="a text (in quotation marks)")
+        for name in _WHO - {"spent", "signed_in"}
         if given.has(name)
     }
+    if given.has("spent"):
+        who["spent"] = str(given.within("spent").whole())
+    if given.has("signed_in") and given.within("signed_in").yes_or_no():
+        who["signed_in"] = "yes"
+    return who
 
 
 def _matters(given: Given) -> tuple[Matter, ...]:

@@ -44,6 +44,9 @@ class Kind(StrEnum):
     ANYTHING = "anything else"
 
 
+COMPLAINTS = frozenset(list(Kind)[:7])
+
+
 class Moment(StrEnum):
     """Where in a conversation something happens to cross the customer's mind."""
 

@@ -108,7 +108,7 @@ def test_a_customer_who_is_not_heard_tells_it_again_and_then_gives_up() -> None:
     customer.begin()
     nothing = scene_of([assistant("I see.")])
     acts = [[m.act for m in customer.answer(nothing, "assistant")] for _ in range(3)]
-    assert acts == [[Act.TELLS], [Act.TELLS], []]
+    assert acts == [[Act.TELLS], [Act.NUDGES], []]
 
 
 def test_a_customer_who_is_taken_wrongly_says_no() -> None:
