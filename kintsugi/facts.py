@@ -13,6 +13,11 @@ from kintsugi.orders import Order, OrderLine
 LONGEST = 500
 ALL_ITEMS = "all"
 _WORDS_THAT_SAY_WHAT_HAPPENED = 6
+# Words of product names that are no reason to think of that product.
+_SAY_NOTHING = frozenset(
+    """of the and for with in at to by on my your home set two three one every second
+    week month new old small large order""".split()
+)
 
 
 class Fact(StrEnum):
@@ -94,6 +99,13 @@ def lines_meant(order: Order, facts: Mapping[str, Any]) -> list[OrderLine]:
     return lines
 
 
+def item_told(order: Order, text: str) -> str | None:
+    """The one line of the order that a text speaks of, by its name; None when it speaks
+    of none, or of several (P8)."""
+    lines = _named(order, text.casefold())
+    return lines[0].name if lines else None
+
+
 def says_what_happened(text: str) -> bool:
     """Whether a complaint says more than its kind, so that "what is wrong?" would ask
     what was just told (P8)."""
@@ -113,8 +125,8 @@ def _named(order: Order, item: str) -> list[OrderLine]:
 
 
 def _stems(text: str) -> set[str]:
-    words = re.findall(r"\w+", text.casefold())
-    return {word.removesuffix("s") for word in words if len(word) > 1}
+    words = set(re.findall(r"\w{2,}", text.casefold())) - _SAY_NOTHING
+    return {word.removesuffix("s") for word in words}
 
 
 def _checked(fact: Fact, value: Any) -> Any:

@@ -136,9 +136,18 @@ def _receipt_lines(done: Accepted, remedies: Remedies) -> list[dict[str, str]]:
     if done.offer.moves_money:
         amount = str(done.resolution.amount)
         lines.append({"label": phrases["amount"], "value": amount})
-    due = moment_in_words(done.promise.due_at, remedies.hours.zone)
+    due = _due_in_words(done, remedies)
     lines.append({"label": phrases["by"], "value": due})
     return lines
+
+
+def _due_in_words(done: Accepted, remedies: Remedies) -> str:
+    """The day where days were promised, the hour where hours were."""
+    hours, due_at = remedies.hours, done.promise.due_at
+    remedy = remedies.remedies.get(done.offer.remedy)
+    if remedy is not None and remedy.turnaround.business_hours:
+        return moment_in_words(due_at, hours.zone)
+    return weekday_in_words(hours.day_of(due_at))
 
 
 def _customer(

@@ -11,9 +11,10 @@ from kintsugi.cases import Case, CaseState, Feeling, OfferState
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
 from kintsugi.events import CaseEvent, EventKind
-from kintsugi.facts import Fact, noted
+from kintsugi.facts import Fact, item_told, noted
 from kintsugi.handoffs import HandoffReason
 from kintsugi.matter import case_at_hand, must_escalate, other_cases, settle_order
+from kintsugi.orders import Order
 from kintsugi.ports import Work
 
 FLAGS = frozenset(
@@ -70,7 +71,10 @@ def add_to_case(
     case.facts = facts
     _add_feeling(case, said.feeling, conversation.last_seq)
     _add_flags(case, said.flags, conversation.last_seq)
-    settle_order(work, conversation, case)
+    order_before = case.order_number
+    order = settle_order(work, conversation, case)
+    if order and (case.order_number != order_before or Fact.PROBLEM in changed):
+        _add_item_told(case, order, said)
     if before != {name: case.facts.get(name) for name in _CHANGE_WHAT_FITS}:
         for offer in case.open_offers:
             offer.state = OfferState.WITHDRAWN
@@ -87,6 +91,14 @@ def add_to_case(
                 data={"facts": changed},
             )
         )
+
+
+def _add_item_told(case: Case, order: Order, said: Said) -> None:
+    """Takes the item from the complaint's own words, unless it was told or taken back."""
+    if len(order.lines) > 1 and Fact.ITEM not in case.facts.keys() | said.facts.keys():
+        item = item_told(order, str(case.facts.get(Fact.PROBLEM, "")))
+        if item is not None:
+            case.facts[Fact.ITEM] = item
 
 
 def _add_feeling(case: Case, level: str | None, seq: int) -> None:

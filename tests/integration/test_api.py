@@ -121,9 +121,10 @@ def test_a_complaint_goes_from_its_first_word_to_the_receipt(action: Action) -> 
     done = action.does(f"offers/{second['id']}/accept")
     assert done["status"] == "done"
     assert done["receipt"].startswith("R-")
-    assert done["lines"][:2] == [
+    assert done["lines"] == [
         {"label": "Order", "value": "KX-20931"},
         {"label": "Amount", "value": "€134.89"},
+        {"label": "By", "value": done["promise"]["due_on"]},
     ]
     assert done["promise"]["due_on"] in done["promise"]["text"]
     order_now = action.context()["orders"][0]

@@ -40,6 +40,8 @@ def test_an_item_that_is_not_in_the_order_is_asked_again() -> None:
         ("my keyboard please", ["Mechanical keyboard"]),
         ("all", ["Mechanical keyboard", "Mouse mat"]),
         ("the keyboard and a mat", []),
+        ("neither of these", []),
+        ("one of the order", []),
         ("", []),
     ],
 )

@@ -25,7 +25,15 @@ from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import Proof, ProofStatus, prove_order
 from kintsugi.playbook.refuse_offers import refuse_offers
 from kintsugi.playbook.start_matter import start_matter
-from tests.factories import NOW, conversation, delivery, order, paid, remedies
+from tests.factories import (
+    NOW,
+    conversation,
+    delivery,
+    line,
+    order,
+    paid,
+    remedies,
+)
 from tests.fakes import FakeWork
 
 LATE = "My keyboard should have been here two weeks ago"
@@ -422,3 +430,19 @@ def test_options_that_can_no_longer_be_given_are_taken_back(work: FakeWork) -> N
     nothing = offer_remedies(work, remedies(), chat(work), NOW)
 
     assert nothing == NothingToOffer(HandoffReason.NO_REMEDY)
+
+
+def test_an_item_told_with_the_complaint_is_not_asked_once_the_order_is_known(
+    work: FakeWork,
+) -> None:
+    two = (line(), line(sku="M", name="Mouse mat", unit_price=1900))
+    work.shop.put([order(lines=two)])
+    told = "the parcel came today but the mouse mat is missing"
+
+    complain(work, "missing_item_or_parcel", told)
+    prove(work)
+
+    assert at_hand(work).facts["item"] == "Mouse mat"
+    note_facts(work, chat(work), Said({"item": None}), NOW)
+    note_facts(work, chat(work), Said({"effect": "no games"}), NOW)
+    assert "item" not in at_hand(work).facts
