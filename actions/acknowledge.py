@@ -59,7 +59,8 @@ async def open_case(
         kind=kind, text=words, facts=facts, **message.mood(tracker)
     )
     case = answer["case"]
-    known = tracker.get_slot("reference") == case["reference"]
+    settled = tracker.get_slot("awaiting") == "feedback"
+    known = tracker.get_slot("reference") == case["reference"] and not settled
     if not known:
         dispatcher.utter_message(response=f"utter_acknowledge_{kind}")
     elif case["kind"] != tracker.get_slot("kind"):

@@ -157,7 +157,9 @@ def _postcode_beside_the_number(tracker: Tracker) -> str | None:
         if found["entity"] == "order_number" and found.get("end"):
             said = text(tracker)
             rest = said[: found["start"]] + said[found["end"] :]
-            rest = re.sub(r"(?i)\b(?:and|order|number|postcode|is)\b|[,;.:#]", " ", rest)
+            rest = re.sub(
+                r"(?i)\b(?:and|order|number|postcode|is)\b|[,;.:#]", " ", rest
+            )
             if _POSTCODE.fullmatch(rest.strip()):
                 return rest.strip()
     return None
