@@ -94,7 +94,7 @@ def add_to_case(
 
 
 def _add_item_told(case: Case, order: Order, said: Said) -> None:
-    """Takes the item from the complaint's own words, unless it was told or taken back."""
+    """Takes the item from the complaint's words, unless it was told or taken back."""
     if len(order.lines) > 1 and Fact.ITEM not in case.facts.keys() | said.facts.keys():
         item = item_told(order, str(case.facts.get(Fact.PROBLEM, "")))
         if item is not None:
