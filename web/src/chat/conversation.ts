@@ -167,6 +167,7 @@ export class Conversation {
   }
 
   private post(said: { text: string; choice?: string }): void {
+    this.typingSaidAt = 0;
     const last = this.transcript.outbox.at(-1)?.at ?? "";
     const now = Math.max(Date.now(), (Date.parse(last) || 0) + 1);
     this.memory.keep({

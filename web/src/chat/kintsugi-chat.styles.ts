@@ -15,7 +15,7 @@ export const chatStyles = css`
     background: var(--paper);
   }
 
-  header {
+  .head {
     position: relative;
     display: flex;
     gap: 8px;

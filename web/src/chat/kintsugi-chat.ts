@@ -134,7 +134,7 @@ export class KintsugiChat extends LitElement {
   private header() {
     const { transcript } = this.conversation;
     const withAssistant = ["assistant", "resolved"].includes(transcript.state);
-    return html`<header>
+    return html`<div class="head">
       <div class="title">
         <h2>${words.title}</h2>
         <p aria-live="polite">${speaking(transcript)}</p>
@@ -157,7 +157,7 @@ export class KintsugiChat extends LitElement {
         </svg>
       </button>
       ${seam}
-    </header>`;
+    </div>`;
   }
 
   private welcome() {

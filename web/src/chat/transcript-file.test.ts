@@ -44,5 +44,7 @@ test("a copy says who said what, with options and receipt in full", () => {
   expect(text).toMatch(/^12 November 2026, \d\d:42 You\nIt is late\n\n/);
   expect(text).toContain("- A new one (Recommended: it is faster)\n  At your door\n");
   expect(text).toContain("Maija\nI am here.");
-  expect(text).toMatch(/Order: KX-1\n {2}Receipt: R-1\n {2}Our promise: At your door by/);
+  expect(text).toMatch(
+    /Order: KX-1\n {2}Receipt: R-1\n {2}Our promise: At your door by/,
+  );
 });

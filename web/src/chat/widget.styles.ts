@@ -16,7 +16,7 @@ b[hidden]{display:none}
 button[aria-expanded=true] span{position:absolute;clip-path:inset(50%)}
 button[aria-expanded=true]{padding:8px 14px}
 kintsugi-chat{position:fixed;inset-block-end:calc(max(20px,env(safe-area-inset-bottom)) + 68px);inset-inline-end:max(20px,env(safe-area-inset-right));
-z-index:2147483001;width:min(520px,calc(100vw - 40px));height:min(720px,calc(100dvh - 108px));border-radius:20px;
+z-index:2147483001;width:min(520px,calc(100vw - 40px));height:min(780px,calc(100dvh - 104px));border-radius:20px;
 box-shadow:0 1px 2px rgb(60 45 20/8%),0 12px 40px rgb(60 45 20/22%)}
 kintsugi-chat[hidden]{display:none}
 @media (max-width:560px){button span{position:absolute;clip-path:inset(50%)}button{padding:8px 14px}

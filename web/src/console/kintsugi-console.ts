@@ -109,11 +109,13 @@ export class KintsugiConsole extends LitElement {
     const { session, trouble, handoffs, open } = this.workplace;
     if (session === undefined) return nothing;
     if (session === null) {
-      return html`<kintsugi-login
-        .trouble=${trouble}
-        @sign-in=${({ detail }: CustomEvent) =>
-          this.workplace.signIn(detail.email, detail.password)}
-      ></kintsugi-login>`;
+      return html`<main>
+        <kintsugi-login
+          .trouble=${trouble}
+          @sign-in=${({ detail }: CustomEvent) =>
+            this.workplace.signIn(detail.email, detail.password)}
+        ></kintsugi-login>
+      </main>`;
     }
     return html`<main class="work">
       ${this.header(session.agent.name)}

@@ -48,6 +48,12 @@ export const cardStyles = css`
   .option {
     display: flex;
     flex-direction: column;
+    font-size: 0.95rem;
+    line-height: 1.42;
+  }
+
+  .option dl {
+    line-height: 1.35;
   }
 
   .option dl div {
@@ -95,12 +101,15 @@ export const cardStyles = css`
     content: "✓ ";
   }
 
-  .option .reason {
+  .options .reason {
+    grid-column: 1 / -1;
+    margin: 0;
+    padding-inline: 4px;
     font-size: 0.92rem;
     color: var(--quiet);
   }
 
-  .option .reason strong {
+  .options .reason strong {
     color: var(--gold-ink);
   }
 

@@ -44,13 +44,17 @@ function options(
   context: CardContext,
 ): TemplateResult {
   return html`<div class="options">
-    ${options.map((one, index) => option(one, reason, context.choices[index], context))}
+    ${options.map((one, index) => option(one, context.choices[index], context))}
+    ${
+      reason
+        ? html`<p class="reason"><strong>${words.why}:</strong> ${reason}</p>`
+        : nothing
+    }
   </div>`;
 }
 
 function option(
   { title, benefit, cost, time, recommended }: Option,
-  reason: string,
   choice: Choice | undefined,
   { open, chosen, choose }: CardContext,
 ): TemplateResult {
@@ -65,11 +69,6 @@ function option(
       { label: words.cost, value: cost },
       { label: words.time, value: time },
     ])}
-    ${
-      recommended && reason
-        ? html`<p class="reason"><strong>${words.why}:</strong> ${reason}</p>`
-        : nothing
-    }
     ${isChosen ? html`<p class="mark">${words.chosen}</p>` : nothing}
     ${
       open && choice

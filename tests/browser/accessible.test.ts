@@ -1,0 +1,64 @@
+/** Every state of the chat and the console, in both themes, as axe sees it. */
+import axe from "axe-core";
+import type { Page } from "playwright";
+import { expect, test } from "vitest";
+import { Agent, Customer, inChromium, visitor } from "./people.ts";
+
+inChromium();
+
+const THEMES = ["light", "dark"] as const;
+
+/** Asserts that axe finds nothing on the page, or within `part` of it. */
+async function isAccessible(page: Page, part?: string): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (within) => {
+    const context = within ? { include: [within.split(" ")] } : document;
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+      context as never,
+    );
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  }, part);
+  expect(violations).toEqual([]);
+}
+
+test.each(THEMES)("the chat in each state, %s", async (colorScheme) => {
+  const visit = await visitor({ colorScheme });
+  const grace = await Customer.arrivesIn(visit);
+  await isAccessible(grace.page);
+  await grace.opens();
+  await isAccessible(grace.page);
+  await grace.asks("My parcel has not arrived");
+  await grace.asks("KX-21041");
+  await grace.asks("grace@example.com");
+  await grace.presses("Yes, that is right");
+  await grace.log.locator(".option").nth(1).waitFor();
+  await isAccessible(grace.page);
+  await visit.setOffline(true);
+  await grace.page.getByText("Reconnecting.").waitFor();
+  await grace.says("Are you there?");
+  await grace.button("Try again").waitFor();
+  await isAccessible(grace.page);
+  await visit.setOffline(false);
+  await grace.hears(4);
+  await grace.presses("Talk to a person");
+  await grace.page.getByText("You are in line for a person").waitFor();
+  await isAccessible(grace.page);
+});
+
+test.each(THEMES)("the console from login to case, %s", async (colorScheme) => {
+  const customer = await (await Customer.visits()).opens();
+  await customer.asks("I want to speak to a human");
+  const visit = await visitor({ colorScheme, viewport: { width: 1440, height: 900 } });
+  const page = await visit.newPage();
+  const agent = await Agent.arrivesIn(page);
+  await isAccessible(page);
+  await agent.signsInHere();
+  await isAccessible(page);
+  await agent.waiting().last().click();
+  await agent.button("Take over").waitFor();
+  await isAccessible(page);
+  await agent.button("Take over").click();
+  await agent.button("Resolve").click();
+  await page.getByLabel("Note for the case").waitFor();
+  await isAccessible(page);
+});
