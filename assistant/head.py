@@ -21,6 +21,8 @@ from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 
 LIMIT = 20_000
+# Rows of wording compared at once: enough to be fast, few enough for memory.
+BLOCK = 512
 
 
 class KernelHead:
@@ -67,9 +69,12 @@ class KernelHead:
         names, places = np.unique(np.asarray(labels), return_inverse=True)
         targets = np.eye(len(names), dtype=np.float32)[places]
         kernel = _near(vectors, vectors, nearness)
-        kernel += (rows @ rows.T).toarray()
+        for start in range(0, count, BLOCK):
+            block = slice(start, start + BLOCK)
+            kernel[block] += (rows[block] @ rows.T).toarray()
         kernel[np.diag_indices(count)] += smoothing
-        factor, failed = lapack.spotrf(kernel, lower=1, overwrite_a=1)
+        # Symmetric, so its transpose is itself, in the order LAPACK works in place.
+        factor, failed = lapack.spotrf(kernel.T, lower=1, overwrite_a=1)
         if failed:
             raise ValueError("The examples cannot be told apart: raise `smoothing`.")
         voices = cho_solve((factor, True), targets)

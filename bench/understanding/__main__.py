@@ -1,8 +1,8 @@
-"""Compares four ways to understand in one run: `make compare DATA=…`.
+"""Compares four ways to understand in one run: `make compare [DATA="file.jsonl …"]`.
 
 DIET (Rasa's default; needs .venv-bench), TF-IDF with a linear head, the same with the
 encoder, and the pipeline of config.yml: trained on data/nlu, measured on the DATA
-files, one after the other. DIET gets as many epochs as fit in `--minutes` (default
+files (or our held-aside examples), one after the other. DIET gets as many epochs as fit in `--minutes` (default
 30), found from two short trainings. Writes results.json and results.md beside this.
 """
 
@@ -18,8 +18,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+HELD_ASIDE = ROOT / "tests" / "assistant" / "held_aside.yml"
 BENCH = ROOT / ".venv-bench" / "bin" / "python"
 COLUMNS = ("strict", "accept", "macro_f1", "oos_rejected", "train_s", "ms_p50")
 COLUMNS += ("ms_p95", "memory_mb", "model_mb")
@@ -32,10 +35,6 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--without-diet", action="store_true")
     options = parser.parse_args()
-    if not options.data:
-        print("[compare] name the files: make compare DATA=file.jsonl", file=sys.stderr)
-        return 2
-    data = [str(file.resolve()) for file in options.data]
     if not options.without_diet and not BENCH.exists():
         print(
             "[compare] .venv-bench is missing; `make bench` installs it",
@@ -45,6 +44,7 @@ def main() -> int:
     results: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as directory:
         work = Path(directory)
+        data = [str(file.resolve()) for file in options.data or [_held_aside(work)]]
         for name, config in (
             ("TF-IDF + linear", HERE / "tfidf.yml"),
             ("TF-IDF + encoder + linear", HERE / "encoder.yml"),
@@ -62,6 +62,19 @@ def main() -> int:
     (HERE / "results.md").write_text(table, "utf-8")
     print(table)
     return 0
+
+
+def _held_aside(work: Path) -> Path:
+    """Writes the project's own held-aside examples as an evaluation file."""
+    held = YAML(typ="safe").load(HELD_ASIDE.read_text("utf-8"))
+    rows = [
+        {"text": line.removeprefix("- "), "intent": item["intent"]}
+        for item in held["nlu"]
+        for line in item["examples"].splitlines()
+    ]
+    file = work / "held_aside.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
+    return file
 
 
 def _diet_for(minutes: float, work: Path) -> tuple[int, Path]:
