@@ -2,8 +2,9 @@
 
 DIET (Rasa's default; needs .venv-bench), TF-IDF with a linear head, the same with the
 encoder, and the pipeline of config.yml: trained on data/nlu, measured on the DATA
-files (or our held-aside examples), one after the other. DIET gets as many epochs as fit in `--minutes` (default
-30), found from two short trainings. Writes results.json and results.md beside this.
+files (or our held-aside examples), one after the other. DIET gets as many epochs as
+fit in `--minutes` (default 30), found from two short trainings. Writes results.json
+and results.md beside this file.
 """
 
 from __future__ import annotations
