@@ -1,8 +1,9 @@
 """Trains the assistant if no model fits the present data: `python -m assistant.train`.
 
 A model is named by the fingerprint of all that it is made from, so that a fitting one
-is found by its name. `--path` only says where it is. Rasa's own output, with progress
-bars without end, goes to models/train.log.
+is found by its name. The one that fits is said on standard output, what happens
+meanwhile on standard error; Rasa's own output, with progress bars without end, goes to
+models/train.log.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ MODELS = ROOT / "models"
 # What a model is made from; of assistant/ every file, because its parts are in it.
 _MADE_FROM = ("config.yml", "domain.yml", "data/**/*", "assistant/**/*")
 _LEFT_OUT = {".pyc", ".md", ".log"}
-_KEPT_MODELS = 3
+_KEPT_MODELS = 5
 # The way a turn is served does not change what was learnt.
 _NOT_LEARNT = {"channel", "check", "dialogue", "evaluate", "hands", "serve", "stores"}
 _NOT_LEARNT |= {"train", "turn", "wording"}
@@ -63,23 +64,24 @@ def train(path: Path) -> bool:
 
 def main() -> int:
     path = model_path()
-    if "--path" in sys.argv:
-        print(path)
-        return 0
     if path.exists():
-        print(f"[train] {path.name} fits the present data; nothing to train.")
-        return 0
-    print(
-        "[train] training; this takes about two minutes (models/train.log)", flush=True
-    )
-    began = time.monotonic()
-    if not train(path):
-        tail = (MODELS / "train.log").read_text(errors="replace").splitlines()[-25:]
-        print("\n".join(tail), file=sys.stderr)
-        print("[train] failed; the last lines of models/train.log stand above.")
-        return 1
-    print(f"[train] {path.name} in {time.monotonic() - began:.0f} s")
+        path.touch()  # the oldest are forgotten, not the ones in use
+        say(f"{path.name} fits the present data; nothing to train.")
+    else:
+        say("training; this takes a minute or two (models/train.log)")
+        began = time.monotonic()
+        if not train(path):
+            log = (MODELS / "train.log").read_text(errors="replace")
+            print("\n".join(log.splitlines()[-25:]), file=sys.stderr)
+            say("failed; the last lines of models/train.log stand above.")
+            return 1
+        say(f"{path.name} in {time.monotonic() - began:.0f} s")
+    print(path)
     return 0
+
+
+def say(sentence: str) -> None:
+    print(f"[train] {sentence}", file=sys.stderr, flush=True)
 
 
 def _files() -> list[Path]:

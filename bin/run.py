@@ -33,10 +33,11 @@ def main() -> int:
     environment = product_environment()
     try:
         prepare(environment)
+        model = train()
     except subprocess.CalledProcessError as error:
         say(f"stopped: {' '.join(map(str, error.cmd))} ended with {error.returncode}.")
         return 1
-    parts = product_parts(environment)
+    parts = product_parts(environment, model)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         for part in parts:
@@ -79,19 +80,24 @@ def product_environment() -> dict[str, str]:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Brings the database up to date, fills an empty shop, trains if need be."""
+    """Brings the database up to date, fills an empty shop, makes the first login."""
     for sentence, command in (
         ("database", [DESK, "-m", "desk.store.migrate"]),
         ("demo shop", [DESK, "-m", "desk.shop.demo", "--if-empty"]),
         ("first login", [DESK, "-m", "desk.console.first_login"]),
-        ("assistant", [ASSISTANT, "-m", "assistant.train"]),
     ):
         say(sentence)
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
-def product_parts(environment: dict[str, str]) -> list[Part]:
-    model = newest_model()
+def train() -> str:
+    """Trains the assistant if no model fits the present data; gives the model's path."""
+    say("assistant")
+    command = [ASSISTANT, "-m", "assistant.train"]
+    return subprocess.check_output(command, cwd=ROOT, text=True).strip()
+
+
+def product_parts(environment: dict[str, str], model: str) -> list[Part]:
     commands = {
         "actions": [ASSISTANT, "-m", "actions.server"],
         "rasa": [ASSISTANT, "-m", "assistant.serve", model],
@@ -103,12 +109,6 @@ def product_parts(environment: dict[str, str]) -> list[Part]:
         Part(name, command, environment, VAR / "log" / f"{name}.log")
         for name, command in commands.items()
     ]
-
-
-def newest_model() -> str:
-    """The model that `assistant.train` says fits the present data."""
-    asked = [ASSISTANT, "-m", "assistant.train", "--path"]
-    return subprocess.check_output(asked, cwd=ROOT, text=True).strip()
 
 
 def wait_until_ready(parts: list[Part], environment: dict[str, str]) -> bool:
