@@ -114,6 +114,9 @@ _TELL_ME = re.compile(
     r"|score|i did not|that i did)\b"
 )
 
+# A reading of the customer's own words: "My order is late", "I want to cancel".
+_READING = re.compile(r"(?i)\b(I|I'm|is|was|are|has|does|did|do)\b")
+
 _YES = re.compile(r"(?i)^(yes|sure|ok|right|correct|go ahead)\b")
 _NO = re.compile(r"(?i)^(no|not|neither|none|rather not|skip)\b")
 
@@ -156,14 +159,14 @@ def asked_in(message: Message) -> Asked:
         return Asked.OPTION
     if message.card_type == "preview":
         return Asked.CONFIRMATION
+    if len(message.choices) > 1 and all(
+        _READING.search(one.title) for one in message.choices
+    ):
+        return Asked.READING
     for sentence in _questions(message):
         for asked, rule in _RULES:
             if rule.search(sentence):
                 return asked
-    if len(message.choices) == 2 and not any(
-        _YES.match(c.title) for c in message.choices
-    ):
-        return Asked.READING
     is_open = bool(message.choices) or message.text.rstrip().endswith("?")
     return Asked.SOMETHING if is_open else Asked.NOTHING
 

@@ -11,8 +11,10 @@ from simulation.character import Character
 from simulation.choosing import Choosing
 from simulation.move import Act, Move
 from simulation.opening import tell
+from simulation.plain_answers import no, yes
 from simulation.reading_choice import reading_meant
 from simulation.scenario import COMPLAINTS, Kind, Moment, Quirk
+from simulation.understood import Understood
 
 # After so many pushes with no way forward the customer gives up.
 _PUSHES = 2
@@ -35,12 +37,10 @@ class Customer:
 
     who: Character
     choosing: Choosing
+    understood: Understood
     is_leaving: bool = False
     settled: set[int] = field(default_factory=set)
     dissatisfied: int = 0
-    misheard: int = 0
-    corrections: int = 0
-    retold: int = 0
     pushes: int = 0
     came_back: bool = False
     rephrased: int = 0
@@ -71,8 +71,8 @@ class Customer:
             if quirk := self.who.mind_crossed(moment):
                 return [self._interject(quirk)]
         answers: dict[Asked, Callable[[Scene], list[Move]]] = {
-            Asked.RESTATEMENT: self._on_restatement,
-            Asked.CORRECTION: self._on_correction,
+            Asked.RESTATEMENT: self.understood.on_restatement,
+            Asked.CORRECTION: self.understood.on_correction,
             Asked.OPTION: lambda scene: [self.choosing.decide(scene)],
             Asked.CONFIRMATION: self._on_preview,
             Asked.SATISFACTION: self._on_check,
@@ -119,61 +119,11 @@ class Customer:
         wrong = wrong_proof(self.who, scene.asked)
         return [wrong or answer_question(self.who, scene)]
 
-    def _on_restatement(self, scene: Scene) -> list[Move]:
-        if self.who.scenario.has("restatement is never right"):
-            return [self._no(scene, "not right")]
-        if self._is_still_wrong(scene):
-            return self._correct()
-        if self.misheard < _PUSHES and self._is_misheard(scene):
-            self.misheard += 1
-            return [self._no(scene, "not right")]
-        return [self._yes(scene, "right")]
-
-    def _correct(self) -> list[Move]:
-        """Says what is right where it was told wrongly at first."""
-        self.who.corrected = True
-        self.corrections += 1
-        name, wrong = self.who.wrongly_said
-        facts = {**self.who.facts(), "wrong": wrong}
-        phrase = self.who.speech.phrase(
-            "corrections", name, self.who.feeling, facts, {name}
-        )
-        return [self.who.move(Act.CORRECTS, phrase)]
-
-    def _is_still_wrong(self, scene: Scene) -> bool:
-        """Whether what was told wrongly at first still stands in the restatement."""
-        if not self.who.wrongly_said[0] or self.corrections > _PUSHES:
-            return False
-        if not self.who.corrected:
-            return True
-        said = " ".join(message.text for message in scene.messages).casefold()
-        return self.who.wrongly_said[1].casefold() in said
-
-    def _tell_again(self) -> list[Move]:
-        """The whole matter once more, until the customer has had enough of it."""
-        self.retold += 1
-        return tell(self.who) if self.retold <= 2 * _PUSHES else []
-
-    def _is_misheard(self, scene: Scene) -> bool:
-        """Whether the restatement is about something else than what was told."""
-        words = self.who.speech.banks["restated"].get(self.who.matter.kind, [])
-        said = " ".join(message.text for message in scene.messages).casefold()
-        return len(scene.messages) > 1 and not any(word in said for word in words)
-
-    def _on_correction(self, _: Scene) -> list[Move]:
-        if self.who.scenario.has("restatement is never right"):
-            return [self.who.says(Act.CORRECTS, "corrections", "vague")]
-        if self.who.scenario.has("first says"):
-            return self._correct()
-        if self.misheard:
-            return self._tell_again()
-        return [self.who.says(Act.CORRECTS, "corrections", "nothing")]
-
     def _on_preview(self, scene: Scene) -> list[Move]:
         if self.who.mind_changed("changes mind at the preview"):
             other = self.choosing.other_than_chosen()
             if other is None or self.who.chance.random() < 0.5:
-                return [self._no(scene, "not this one")]
+                return [no(self.who, scene, "not this one")]
             self.choosing.chosen = other.title
             key = "first instead" if other.position == 1 else "second instead"
             said = self.who.says(Act.CHOOSES, "choosing", key)
@@ -185,8 +135,8 @@ class Customer:
         if shown and not self.choosing.chosen and self.choosing.would_take(str(shown)):
             self.choosing.chosen = str(shown)
         if shown and shown != self.choosing.chosen:
-            return [self._no(scene, "not this one")]
-        return [self._yes(scene, "go ahead")]
+            return [no(self.who, scene, "not this one")]
+        return [yes(self.who, scene, "go ahead")]
 
     def _on_check(self, scene: Scene) -> list[Move]:
         noes = 2 * self.who.scenario.has("is not satisfied twice")
@@ -197,16 +147,14 @@ class Customer:
         if self.dissatisfied < noes:
             self.dissatisfied += 1
             self.who.feels("refused")
-            no = self._no(scene, "not solved")
-            return [Move(Act.IS_NOT_SATISFIED, no.text, choice=no.choice)]
-        yes = self._yes(scene, "solved")
+            said = no(self.who, scene, "not solved")
+            return [replace(said, act=Act.IS_NOT_SATISFIED)]
         self.settled.add(self.who.at)
-        return [Move(Act.IS_SATISFIED, yes.text, choice=yes.choice)]
+        return [replace(yes(self.who, scene, "solved"), act=Act.IS_SATISFIED)]
 
     def _on_score(self, scene: Scene) -> list[Move]:
         if self.who.scenario.has("gives no score"):
-            no = self._no(scene, "no score")
-            move = Move(Act.SCORES, no.text, choice=no.choice)
+            move = replace(no(self.who, scene, "no score"), act=Act.SCORES)
         else:
             move = self.who.says(Act.SCORES, "scores", "given")
         if self.who.at in self.settled and self.who.at + 1 < len(self.who.told):
@@ -224,7 +172,7 @@ class Customer:
         if who.matter.kind not in COMPLAINTS:
             return self._take_leave()
         if scene.yes:
-            return [self._yes(scene, "go ahead")]
+            return [yes(self.who, scene, "go ahead")]
         if untold := self.who.untold():
             return [self.who.says(Act.ANSWERS, "statements", untold[0])]
         return [self.who.says(Act.ANSWERS, "answers", "something")]
@@ -282,13 +230,3 @@ class Customer:
             return [self._come_back(quirk)]
         self.is_leaving = True
         return [self.who.says(Act.TAKES_LEAVE, "manner", "goodbye")]
-
-    def _yes(self, scene: Scene, key: str) -> Move:
-        if scene.yes and not self.who.scenario.has("types instead of clicking"):
-            return Move(Act.CONFIRMS, scene.yes.title, choice=scene.yes)
-        return self.who.says(Act.CONFIRMS, "yes and no", key)
-
-    def _no(self, scene: Scene, key: str) -> Move:
-        if scene.no and not self.who.scenario.has("types instead of clicking"):
-            return Move(Act.DENIES, scene.no.title, choice=scene.no)
-        return self.who.says(Act.DENIES, "yes and no", key)

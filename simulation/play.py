@@ -22,6 +22,7 @@ from simulation.scenario import Scenario
 from simulation.signing import customer_token
 from simulation.style import capitals, careless, plain, slips
 from simulation.transcript import Answered, Said, Transcript
+from simulation.understood import Understood
 
 AT_A_TIME = 8
 MOST_TURNS = 40
@@ -104,7 +105,7 @@ def _customer(scenario: Scenario, role: Role, stage: Stage) -> Customer:
     chance = Random(f"{stage.seed}:{scenario.name}")
     speech = Speech(stage.banks, chance, _style(scenario, chance))
     who = Character(scenario, role.proofs, speech, chance)
-    return Customer(who, Choosing(who, stage.book))
+    return Customer(who, Choosing(who, stage.book), Understood(who))
 
 
 def _style(scenario: Scenario, chance: Random) -> Style:

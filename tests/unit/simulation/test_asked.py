@@ -49,3 +49,10 @@ def test_options_are_told_from_yes_and_no() -> None:
     assert scene.no is not None
     assert scene.options == ()
     assert scene_of([offer("A", "B")]).asked is Asked.OPTION
+
+
+def test_two_readings_are_told_from_two_things() -> None:
+    words = "Help me a little. Which one do you mean?"
+    readings = assistant(words, "Something is late", "A service does not work")
+    assert asked_in(readings) is Asked.READING
+    assert asked_in(assistant(words, "Milk jug", "Stoneware mug")) is Asked.ITEM

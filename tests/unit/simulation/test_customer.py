@@ -15,6 +15,7 @@ from simulation.phrases import Speech, load_phrases
 from simulation.remedy_book import RemedyBook
 from simulation.scenario import Acceptance, Moment, Quirk
 from simulation.style import plain
+from simulation.understood import Understood
 from tests.unit.simulation.talk import ASK_NUMBER, assistant, offer, scenario
 
 PROOF = {"number": "KX-100001", "email": "aino@example.com", "postcode": "00530"}
@@ -25,7 +26,7 @@ def _customer(seed: int = 1, **changes: Any) -> Customer:
     chance = Random(seed)
     speech = Speech(load_phrases(), chance, plain)
     who = Character(scenario(**changes), [PROOF], speech, chance)
-    return Customer(who, Choosing(who, RemedyBook.load()))
+    return Customer(who, Choosing(who, RemedyBook.load()), Understood(who))
 
 
 def _answer(customer: Customer, *messages: Message, state: str = "assistant") -> Move:
@@ -127,3 +128,15 @@ def test_what_was_not_chosen_is_not_confirmed() -> None:
     _answer(customer, offer(MONEY, GOODS))
     preview = assistant("Shall I?", "Yes, go ahead", "No", type="preview", title=MONEY)
     assert _answer(customer, preview).act is Act.DENIES
+
+
+def test_who_is_not_satisfied_says_so_once_and_then_is() -> None:
+    customer = _customer(quirks=(Quirk("is not satisfied"), Quirk("gives no score")))
+    customer.begin()
+    check = assistant("Does this solve it for you?", "Yes, it does", "No, not yet")
+    score = assistant("From 0 to 10, how well did we do?", "Rather not")
+    assert _answer(customer, check).act is Act.IS_NOT_SATISFIED
+    assert _answer(customer, check).act is Act.IS_SATISFIED
+    skipped = _answer(customer, score)
+    assert skipped.act is Act.SCORES
+    assert skipped.choice is not None
