@@ -41,7 +41,7 @@ class FeelingGauge(EntityExtractorMixin, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"cuts": [0.6, 1.35, 2.2], "shrinkage": 12.0, "calm_share": 120.0}
+        return {"cuts": [0.7, 1.35, 2.6], "shrinkage": 12.0, "calm_share": 120.0}
 
     def __init__(
         self,

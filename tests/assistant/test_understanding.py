@@ -55,7 +55,7 @@ def test_feeling_rises_with_the_words(parse: Parse) -> None:
     said = (
         "Hi, could you tell me when my lamp arrives?",
         "I'm disappointed, this is the third delay and nobody told me.",
-        "Worst company ever, absolutely useless, never again.",
+        "This is a joke, your support is useless, I want my money back.",
         "WHERE IS MY FUCKING PARCEL YOU LYING THIEVES!!!!",
     )
     levels = [parse(text)["feeling"]["level"] for text in said]
