@@ -59,10 +59,11 @@ def add_to_case(
 ) -> None:
     """Adds what was said to the case, which the caller saves."""
     before = {name: case.facts.get(name) for name in _CHANGE_WHAT_FITS}
-    facts = noted(case.facts, said.facts)
+    new = dict(said.facts)
     if case.is_being_carried_out:
-        # What the shop is doing now was for the facts as they were.
-        facts |= {name: value for name, value in before.items() if value is not None}
+        # What the shop is doing now is for the facts as they were.
+        new = {name: value for name, value in new.items() if name not in before}
+    facts = noted(case.facts, new)
     changed = sorted(
         name
         for name in facts.keys() | case.facts

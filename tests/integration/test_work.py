@@ -124,6 +124,18 @@ def test_a_saved_case_keeps_its_parts_and_changes_them(opened: Open) -> None:
         assert work.cases.get(case.id).resolutions[0].receipt == "R-1"
 
 
+def test_a_fact_that_was_changed_in_its_place_is_saved(opened: Open) -> None:
+    with opened() as work:
+        work.conversations.add(conversation())
+        case_id = work.cases.open("c-1", "billing", NOW).id
+    with opened() as work:
+        case = work.cases.get(case_id)
+        case.facts["item"] = "keyboard"
+        work.cases.save(case)
+    with opened() as work:
+        assert work.cases.get(case_id).facts == {"item": "keyboard"}
+
+
 def test_cases_are_found_newest_first(opened: Open) -> None:
     with opened() as work:
         work.conversations.add(conversation())

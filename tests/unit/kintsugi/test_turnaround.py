@@ -40,6 +40,14 @@ def test_days_end_at_closing_time_and_leave_out_holidays() -> None:
     assert due.astimezone(HELSINKI) == datetime(2026, 11, 25, 17, 0, tzinfo=HELSINKI)
 
 
+def test_what_begins_at_closing_time_begins_the_next_morning() -> None:
+    at_five = datetime(2026, 11, 24, 17, 0, tzinfo=HELSINKI)
+
+    due = due_at(at_five, TurnaroundTime(business_days=1), OFFICE)
+
+    assert due.astimezone(HELSINKI) == datetime(2026, 11, 26, 17, 0, tzinfo=HELSINKI)
+
+
 def test_a_shop_that_never_opens_is_an_error() -> None:
     closed = BusinessHours(HELSINKI, {})
 

@@ -22,7 +22,7 @@ from kintsugi.playbook.offer_remedies import Offered, offer_remedies
 from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import prove_order
 from kintsugi.remedies import Effect
-from tests.factories import NOW, conversation, order, paid, remedies
+from tests.factories import NOW, conversation, line, order, paid, remedies
 from tests.fakes import FakeWork
 
 
@@ -124,14 +124,25 @@ def test_the_shop_is_asked_the_same_however_often() -> None:
 
 
 def test_while_the_shop_is_asked_the_facts_it_was_asked_for_stay() -> None:
-    work = shop_with(order(), order(number="KX-2"))
+    work = shop_with(order(lines=(line(unit_price=5000, quantity=2),)))
     taken = accept(work, offered(work).first.id)
 
-    note_facts(work, chat(work), Said({"order_number": "KX-2", "quantity": 3}), NOW)
+    note_facts(work, chat(work), Said({"order_number": "KX-2", "quantity": 1}), NOW)
 
+    facts = work.cases.get(1).facts
+    assert (facts["order_number"], facts.get("quantity")) == ("KX-20931", None)
     again = accept(work, taken.offer.id)
-    assert again.case.order_number == "KX-20931"
-    assert request_of(work, remedies(), again, NOW).items == (("KB-1", 1),)
+    assert request_of(work, remedies(), again, NOW).items == (("KB-1", 2),)
+
+
+def test_a_case_in_which_something_was_done_keeps_its_order() -> None:
+    work = shop_with(order(), order(number="KX-2"))
+    taken = accept(work, offered(work).first.id)
+    record_receipt(work, taken.offer.id, "R-1", NOW)
+
+    prove_order(work, chat(work), "KX-2", "00530", NOW)
+
+    assert work.cases.get(1).order_number == "KX-20931"
 
 
 def test_the_receipt_is_recorded_once() -> None:
