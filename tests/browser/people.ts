@@ -46,7 +46,7 @@ export async function visitor(
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
   const visit = await browser.newContext({
-    viewport: { width: 1280, height: 860 },
+    viewport: { width: 1280, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/Helsinki",
     ...options,

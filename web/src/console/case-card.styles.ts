@@ -77,6 +77,10 @@ export const caseCardStyles = css`
     text-align: end;
   }
 
+  dt:empty {
+    display: none;
+  }
+
   dt:empty + dd {
     font-weight: 600;
     text-align: start;

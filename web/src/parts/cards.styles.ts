@@ -41,7 +41,7 @@ export const cardStyles = css`
 
   .options {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(190px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(max(190px, 40%), 1fr));
     gap: 10px;
   }
 
@@ -60,8 +60,14 @@ export const cardStyles = css`
     display: block;
   }
 
+  .option dt,
   .option dd {
+    display: inline;
     text-align: start;
+  }
+
+  .option dt::after {
+    content: ": ";
   }
 
   .option .benefit {

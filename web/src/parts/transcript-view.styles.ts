@@ -12,7 +12,7 @@ export const transcriptStyles = css`
     display: flex;
     flex-direction: column;
     gap: 14px;
-    padding: 18px 18px 8px;
+    padding: 12px 18px 8px;
     overflow-y: auto;
     overscroll-behavior: contain;
     overflow-wrap: anywhere;
@@ -93,6 +93,10 @@ export const transcriptStyles = css`
     padding-inline-start: 1.3em;
   }
 
+  .message:has(> .options) > .text {
+    max-width: 100%;
+  }
+
   .message > .card,
   .message > .options {
     align-self: stretch;
@@ -164,7 +168,7 @@ export const transcriptStyles = css`
   }
 
   .typing {
-    min-height: 26px;
+    min-height: 8px;
     padding: 0 18px;
     font-size: 0.84rem;
     color: var(--quiet);

@@ -1,6 +1,6 @@
 /** The time of day a message was said, in the reader's locale: `10:42`. */
 export function timeOfDay(at: string, locale?: string): string {
-  return format(at, locale, { hour: "2-digit", minute: "2-digit" });
+  return format(at, locale, { hour: "numeric", minute: "2-digit" });
 }
 
 /** A due time as a promise is read: `Thursday 12 November, 18:00`. */
@@ -9,7 +9,7 @@ export function dueTime(at: string, locale?: string): string {
     weekday: "long",
     day: "numeric",
     month: "long",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
   });
 }
