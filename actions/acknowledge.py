@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.facts import facts_told
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_forgotten, case_noted, facts_in_mind
 from kintsugi.handoffs import HandoffReason
@@ -42,7 +43,7 @@ class Acknowledge(Action):
             tracker,
             kind=current if is_answer or not kind else kind,
             words=message.text(tracker),
-            facts=message.facts_told(tracker, asked if is_answer else None),
+            facts=facts_told(tracker, asked if is_answer else None),
         )
 
 

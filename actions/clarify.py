@@ -10,13 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import desk, message
+from actions.facts import facts_told
 from actions.fallback import not_understood
 from actions.handoff import hand_over
-from actions.memory import FACTS, awaiting, case_noted, is_proven
-from actions.orders import tell_about
+from actions.memory import FACTS, PROOF, awaiting, case_noted, is_proven
+from actions.orders import answer, tell_about
 from kintsugi.handoffs import HandoffReason
-
-_PROOF = ("order_number", "contact")
 
 
 class ValidateClarifyForm(FormValidationAction):
@@ -48,9 +47,9 @@ class ValidateClarifyForm(FormValidationAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         told = _answer(tracker) if message.is_fresh(tracker) else {}
-        number, contact = (told.get(f) or tracker.get_slot(f) for f in _PROOF)
+        number, contact = (told.get(f) or tracker.get_slot(f) for f in PROOF)
         if number and contact and not is_proven(tracker):
-            rest = {name: v for name, v in told.items() if name not in _PROOF}
+            rest = {name: v for name, v in told.items() if name not in PROOF}
             return await _prove(dispatcher, tracker, number, contact, rest)
         if not told:
             return []
@@ -124,10 +123,10 @@ def _answer(tracker: Tracker) -> dict[str, Any]:
         return {}
     asked = tracker.get_slot("requested_slot")
     is_aside = message.is_aside(tracker, asked)
-    told = message.facts_told(tracker, None if is_aside else asked)
+    told = facts_told(tracker, None if is_aside else asked)
     if is_aside and asked not in told:
         return {}
-    wanted = {*(tracker.get_slot("missing") or ()), *_PROOF, asked}
+    wanted = {*(tracker.get_slot("missing") or ()), *PROOF, asked}
     return told if wanted.intersection(told) else {}
 
 
@@ -144,20 +143,28 @@ async def _prove(
     if proof["status"] != "proven":
         dispatcher.utter_message(response="utter_proof_not_matched")
         missing = tracker.get_slot("missing") or []
-        still = [name for name in missing if name not in _PROOF]
+        still = [name for name in missing if name not in PROOF]
         return [
-            SlotSet("missing", [*_PROOF, *still]),
-            *(SlotSet(name, None) for name in _PROOF),
+            SlotSet("missing", [*PROOF, *still]),
+            *(SlotSet(name, None) for name in PROOF),
         ]
-    if looking_for := tracker.get_slot("looking_for"):
-        tell_about(dispatcher, proof["order"], looking_for)
+    question = tracker.get_slot("looking_for")
     if not proof.get("case"):
         return [
             SlotSet("order_number", proof["order"]["number"]),
             SlotSet("missing", []),
             SlotSet("looking_for", None),
             *awaiting(None),
+            *await answer(
+                dispatcher,
+                tracker,
+                proof["order"],
+                str(question),
+                str(tracker.get_slot("asked_words") or ""),
+            ),
         ]
+    if question:
+        tell_about(dispatcher, proof["order"], question)
     if rest:
         proof = await desk.of(tracker).facts(facts=rest, **message.mood(tracker))
     return [SlotSet("looking_for", None), *await _onward(tracker, proof)]

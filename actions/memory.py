@@ -21,7 +21,9 @@ FACTS = (
     "remedy_sought",
     "received_instead",
 )
-_OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", *FACTS)
+# What together shows that an order is the customer's (P12).
+PROOF = ("order_number", "contact")
+_OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", "corrections")
 
 
 def awaiting(what: str | None) -> list[EventType]:
@@ -57,7 +59,7 @@ def case_noted(case: dict[str, Any]) -> list[EventType]:
 
 def case_forgotten() -> list[EventType]:
     """Clears the mind for another matter."""
-    return [SlotSet(name, None) for name in _OF_A_CASE]
+    return [SlotSet(name, None) for name in (*_OF_A_CASE, *FACTS)]
 
 
 def facts_in_mind(tracker: Tracker) -> dict[str, Any]:
@@ -65,6 +67,8 @@ def facts_in_mind(tracker: Tracker) -> dict[str, Any]:
     if tracker.get_slot("reference"):
         return {}
     told = {name: tracker.get_slot(name) for name in FACTS}
+    told["order_number"] = told["order_number"] or tracker.get_slot("order_mentioned")
+    told["contact"] = told["contact"] or tracker.get_slot("email_mentioned")
     return {name: value for name, value in told.items() if value is not None}
 
 

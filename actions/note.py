@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.facts import facts_told
 from actions.fallback import not_understood
 from actions.memory import case_noted
 
@@ -22,7 +23,7 @@ class NoteFacts(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        told = message.facts_told(tracker)
+        told = facts_told(tracker)
         if not tracker.get_slot("reference"):
             dispatcher.utter_message(response="utter_ask_what_happened")
             return [SlotSet(name, value) for name, value in told.items()]

@@ -9,7 +9,9 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
-from actions.memory import awaiting
+from actions.acknowledge import open_case
+from actions.facts import facts_told
+from actions.memory import PROOF, awaiting, facts_in_mind
 
 
 class AnswerAboutOrder(Action):
@@ -21,26 +23,49 @@ class AnswerAboutOrder(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        question = message.intent(tracker)
+        question, words = message.intent(tracker), message.text(tracker)
+        looking = [SlotSet("looking_for", question), SlotSet("asked_words", words)]
         if tracker.get_slot("awaiting") == "facts":
             dispatcher.utter_message(response="utter_order_answer_comes")
-            return [SlotSet("looking_for", question)]
+            return looking
         orders = (await desk.of(tracker).context())["orders"]
         if order := _meant(tracker, orders):
-            tell_about(dispatcher, order, question)
-            return []
+            return await answer(dispatcher, tracker, order, question, words)
         dispatcher.utter_message(response="utter_order_proof_first")
-        told = message.facts_told(tracker)
-        known = {n: v for n, v in told.items() if n in ("order_number", "contact")}
+        told = facts_in_mind(tracker) | facts_told(tracker)
+        known = {name: told[name] for name in PROOF if name in told}
         return [
-            SlotSet("looking_for", question),
-            SlotSet("missing", [n for n in _PROOF if n not in known]),
+            *looking,
+            SlotSet("missing", [name for name in PROOF if name not in known]),
             *(SlotSet(name, value) for name, value in known.items()),
             *awaiting("facts"),
         ]
 
 
-_PROOF = ("order_number", "contact")
+async def answer(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    order: dict[str, Any],
+    question: str,
+    words: str,
+) -> list[EventType]:
+    """Answers a question about an order; money that should be back is a complaint."""
+    if question == "ask_refund_status" and _is_owed(tracker, order):
+        return await open_case(
+            dispatcher, tracker, kind="billing", words=words, facts={}
+        )
+    tell_about(dispatcher, order, question)
+    return []
+
+
+def _is_owed(tracker: Tracker, order: dict[str, Any]) -> bool:
+    """Whether a refund that was asked for should be there: the goods went back or were
+    never sent, or the customer insists."""
+    if order.get("refunds") or tracker.get_slot("reference"):
+        return False
+    went_back = (order.get("delivery") or {}).get("status") in ("returned", "cancelled")
+    asked_before = "utter_refund_none" in (tracker.get_slot("said") or {})
+    return went_back or asked_before
 
 
 def tell_about(

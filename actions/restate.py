@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.facts import correction, facts_told
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_noted
+from kintsugi.handoffs import HandoffReason
 from kintsugi.wording import day_in_words
 
 _MISSING_IN_ACTION = frozenset({"lost", "returned", "cancelled"})
@@ -24,6 +26,7 @@ _DETAILS = {
     "staff_or_support": ("problem",),
 }
 _ALWAYS = ("effect", "needed_by")
+_MOST_CORRECTIONS = 3
 
 
 class Restate(Action):
@@ -40,7 +43,10 @@ class Restate(Action):
 
 
 class Correct(Action):
-    """Changes just what the customer corrects, and restates; asks what, if unsaid."""
+    """Changes just what the customer corrects, and restates; asks what, if unsaid.
+
+    What is not right at the third try goes to a person (P26).
+    """
 
     def name(self) -> str:
         return "action_correct"
@@ -48,14 +54,16 @@ class Correct(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        told = message.facts_told(tracker)
+        is_first = tracker.get_slot("awaiting") == "restatement"
+        tries = int(tracker.get_slot("corrections") or 0) + is_first
+        if tries >= _MOST_CORRECTIONS:
+            return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
+        counted = SlotSet("corrections", tries)
         kind = message.kind_of_complaint(tracker)
-        told.pop("order_number", None)
-        if tracker.get_slot("awaiting") == "correction" and not told:
-            told = {"problem": message.text(tracker)[:500]}
+        told = _told(tracker)
         if not told and not kind:
             dispatcher.utter_message(response="utter_ask_correction")
-            return awaiting("correction")
+            return [counted, *awaiting("correction")]
         mood = message.mood(tracker)
         if kind and kind != tracker.get_slot("kind"):
             answer = await desk.of(tracker).complaint(
@@ -64,13 +72,31 @@ class Correct(Action):
         else:
             answer = await desk.of(tracker).facts(facts=told, **mood)
         case = answer["case"]
+        events = [counted, *case_noted(case)]
         if reason := answer.get("escalate"):
-            return case_noted(case) + await hand_over(tracker, reason)
+            return events + await hand_over(tracker, reason)
         if case["missing"]:
-            return [*case_noted(case), *awaiting("facts")]
+            return events + awaiting("facts")
         dispatcher.utter_message(response="utter_corrected")
         restate(dispatcher, case)
-        return [*case_noted(case), *awaiting("restatement")]
+        return events + awaiting("restatement")
+
+
+def _told(tracker: Tracker) -> dict[str, Any]:
+    """The facts in a correction; where none is named, the words stand for the fact
+    that this kind of complaint turns on."""
+    told = facts_told(tracker)
+    told.pop("order_number", None)
+    told.pop("contact", None)
+    kind = str(tracker.get_slot("kind"))
+    about = _DETAILS.get(kind, ("problem",))[-1]
+    if about not in told and not told.get("item"):
+        is_asked = tracker.get_slot("awaiting") == "correction"
+        if words := correction(tracker, about):
+            told[about] = words
+        elif is_asked and not told:
+            told[about] = message.text(tracker)[:500]
+    return told
 
 
 def restate(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:

@@ -1,0 +1,162 @@
+"""The facts in what the customer says (P8, P9); their names are kintsugi/facts.py's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.message import IN_OWN_WORDS, intent, kind_of_complaint, text, values
+
+_LONGEST = 500
+_POSTCODE = re.compile(r"(?i)[a-z]{0,2}-?\d[\da-z]{1,6}(?: ?[\da-z]{2,4})?")
+_AROUND_A_POSTCODE = re.compile(
+    r"(?i)\b(?:and|order|number|postcode|is|it|its|my|the)\b|[,;.:#]"
+)
+_BY_WHEN = re.compile(r"(?i)\b(?:by|before|until|need(?:ed)?|for)\b[^.!?]{0,24}$")
+_NOT_THIS = re.compile(r"(?i)\b(?:not|isn.?t|instead of|rather than)(?: the| a| my)? $")
+_A_NO = re.compile(
+    r"(?i)^(?:(?:no|nope|not quite|not really|not right|wrong|sorry|actually|well|hm+|"
+    r"that.?s not (?:it|right)|i meant?|it (?:is|was)|it.?s)\b[\s,.;:!-]*)+"
+)
+# "I got a poster", "what came is a poster", "you sent me the blue one instead"
+_GOT_INSTEAD = re.compile(
+    r"(?i)\b(?:got|received|found|contained|brought me|delivered me|sent me|gave me|"
+    r"came|in it|in the box|in the parcel|inside)(?: is| was| with)? "
+    r"(?P<thing>(?:an?|the|some|someone|somebody|two|three|only)\b[^,.!?;]{2,60}?)"
+    r"(?= instead| and not | but not | rather than | not | when | although |[,.!?;]|$)"
+)
+_NO_THING = re.compile(r"(?i)\b(?:wrong|mix-?up|different|incorrect|mistake|refund)\b")
+
+
+def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
+    """The facts in the message, by name; `asked` is the fact just asked for.
+
+    A bare number is offered by understanding as everything it may be: it is taken for
+    what was asked, and for nothing where nothing was asked.
+    """
+    found = dict(_found(tracker, asked))
+    if len(text(tracker).split()) == 1 and len(found) > 1:
+        found = {name: value for name, value in found.items() if name == asked}
+    if asked and asked not in found:
+        found.update(_own_words(tracker, asked))
+    return found
+
+
+def correction(tracker: Tracker, about: str) -> str | None:
+    """What the customer says instead, without the no before it; None for a bare no."""
+    if thing := _thing_received(text(tracker)):
+        return thing if about == "received_instead" else text(tracker)[:_LONGEST]
+    said = _A_NO.sub("", text(tracker)).strip(" .!")
+    return said[:_LONGEST] if len(said.split()) > 1 else None
+
+
+def _found(tracker: Tracker, asked: str | None) -> Iterator[tuple[str, Any]]:
+    if numbers := values(tracker, "order_number"):
+        yield "order_number", str(numbers[0])
+    contacts = values(tracker, "email") or values(tracker, "postcode")
+    if contact := contacts[0] if contacts else _postcode_beside_the_number(tracker):
+        yield "contact", str(contact)
+    if item := _item(tracker):
+        yield "item", item
+    if quantities := _quantities(tracker):
+        yield "quantity", quantities[0]
+    if amounts := _as_written(tracker, "amount"):
+        yield "amount", amounts[0]
+    yield from _times(tracker, asked).items()
+    is_wrong_item = kind_of_complaint(tracker) == "wrong_item"
+    if is_wrong_item and (thing := _thing_received(text(tracker))):
+        yield "received_instead", thing
+
+
+def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
+    """An answer in the customer's own words, where the question wants one."""
+    said = text(tracker)[:_LONGEST]
+    if asked == "contact":
+        is_like = re.fullmatch(r"(?i)[a-z0-9][a-z0-9 -]{2,9}", said)
+        return {"contact": said} if is_like and re.search(r"\d", said) else {}
+    if asked == "received_instead" and (thing := _thing_received(said)):
+        return {asked: thing}
+    is_short_no = intent(tracker) == "deny" and len(said.split()) < 3
+    if asked not in IN_OWN_WORDS or is_short_no or not re.search(r"\w", said):
+        return {}
+    return {asked: said}
+
+
+def _thing_received(said: str) -> str | None:
+    match = _GOT_INSTEAD.search(said)
+    if match is None or _NO_THING.search(match["thing"]):
+        return None
+    return match["thing"].strip()
+
+
+def _item(tracker: Tracker) -> str | None:
+    """The one thing of the order that is named; "not the red one" names none."""
+    order = (tracker.get_slot("case") or {}).get("order") or {}
+    said = text(tracker)
+    named = []
+    for name in (line["name"] for line in order.get("lines", ())):
+        at = said.casefold().find(name.casefold())
+        if at >= 0 and not _NOT_THIS.search(said[:at]):
+            named.append(name)
+    if len(named) == 1:
+        return str(named[0])
+    products = values(tracker, "product")
+    return str(products[0]) if products else None
+
+
+def _postcode_beside_the_number(tracker: Tracker) -> str | None:
+    """What stands alone beside an order number, when it looks like a postcode."""
+    for found in tracker.latest_message.get("entities") or ():
+        if found["entity"] == "order_number" and found.get("end"):
+            said = text(tracker)
+            rest = said[: found["start"]] + said[found["end"] :]
+            rest = _AROUND_A_POSTCODE.sub(" ", rest).strip()
+            if _POSTCODE.fullmatch(rest):
+                return rest
+    return None
+
+
+def _quantities(tracker: Tracker) -> list[int]:
+    """Quantities in figures or above one; the "a" of "a set of mugs" is none."""
+    said = text(tracker)
+    return [
+        int(found["value"])
+        for found in tracker.latest_message.get("entities") or ()
+        if found["entity"] == "quantity"
+        and isinstance(found["value"], int | float)
+        and 1 <= found["value"] <= 999
+        and (found["value"] > 1 or "1" in said)
+    ]
+
+
+def _times(tracker: Tracker, asked: str | None) -> dict[str, str]:
+    """Days and durations: since when, or by when, whichever the words say.
+
+    "For Friday" is by when, "for three days" is since when.
+    """
+    said = text(tracker)
+    times: dict[str, str] = {}
+    for found in tracker.latest_message.get("entities") or ():
+        if found["entity"] not in ("date", "duration"):
+            continue
+        is_day = found["entity"] == "date"
+        name = asked if asked in ("since", "needed_by") else None
+        if name is None:
+            before = said[: found.get("start") or 0]
+            by_when = is_day and _BY_WHEN.search(before)
+            name = "needed_by" if by_when else "since"
+        written = said[found.get("start") or 0 : found.get("end")]
+        times.setdefault(name, str((found["value"] if is_day else "") or written))
+    return times
+
+
+def _as_written(tracker: Tracker, entity: str) -> list[str]:
+    said = text(tracker)
+    return [
+        said[found["start"] : found["end"]]
+        for found in tracker.latest_message.get("entities") or ()
+        if found["entity"] == entity and found.get("end")
+    ]

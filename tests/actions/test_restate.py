@@ -1,0 +1,59 @@
+import pytest
+
+from tests.actions.conftest import Hands
+
+
+@pytest.fixture
+def restated(hands: Hands) -> Hands:
+    hands.fake_desk.is_proven = True
+    entities = {"order_number": "KX-20931"}
+    hands.run(
+        "action_acknowledge",
+        "KX-20931, I got a blue mug and not my keyboard",
+        intent="complain_wrong_item",
+        entities=entities,
+    )
+    hands.run("action_restate")
+    return hands
+
+
+def test_what_came_instead_is_heard_in_the_complaint_itself(restated: Hands) -> None:
+    facts = restated.fake_desk.body_of("complaint")["facts"]
+    assert facts["received_instead"] == "a blue mug"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, what I got was a desk diary.",
+        "Not quite, it was a desk diary",
+        "a desk diary",
+    ],
+)
+def test_a_correction_changes_just_what_it_names(restated: Hands, text: str) -> None:
+    done = restated.run("action_correct", text, intent="deny")
+    changed = restated.fake_desk.body_of("facts")["facts"]
+    assert changed == {"received_instead": "a desk diary"}
+    assert done.responses[0] == "utter_corrected"
+    assert done.slots["awaiting"] == "restatement"
+
+
+def test_a_bare_no_is_asked_about(restated: Hands) -> None:
+    done = restated.run("action_correct", "no", intent="deny")
+    assert done.responses == ["utter_ask_correction"]
+    assert done.slots["awaiting"] == "correction"
+
+
+def test_not_the_red_one_means_the_blue_one(restated: Hands) -> None:
+    lines = [{"name": "Red notebook"}, {"name": "Blue notebook"}]
+    restated.slots["case"]["order"]["lines"] = lines
+    text = "Not quite, it's the blue notebook and not the red notebook."
+    restated.run("action_correct", text, intent="deny")
+    assert restated.fake_desk.body_of("facts")["facts"] == {"item": "Blue notebook"}
+
+
+def test_what_is_never_right_goes_to_a_person(restated: Hands) -> None:
+    for _ in range(2):
+        restated.run("action_correct", "no that is not what I meant", intent="deny")
+    restated.run("action_correct", "no that is not what I meant", intent="deny")
+    assert restated.fake_desk.body_of("handoff")["reason"] == "not_understood"
