@@ -18,6 +18,8 @@ class Talk(Protocol):
 
 
 OpenTalk = Callable[[], AbstractAsyncContextManager[Talk]]
+# What the next customer says from the first word to the thanks.
+Opening = Callable[[], Sequence[str]]
 
 # Turns around which a long conversation is read; the median of five stands for each.
 LONG_TURNS = (5, 50, 200)
@@ -25,11 +27,11 @@ AT_ONCE = 20
 
 
 async def measure(
-    open_talk: OpenTalk, opening: Sequence[str], further: Sequence[str]
+    open_talk: OpenTalk, opening: Opening, further: Sequence[str]
 ) -> dict[str, float]:
     """Drives a bot; gives milliseconds and turns per second by name.
 
-    `opening` is a short conversation in full; `further` is what a long conversation
+    `opening` gives a short conversation in full; `further` is what a long conversation
     goes on with, again and again.
     """
     await short_talks(open_talk, opening, 5)  # warm
@@ -44,13 +46,11 @@ async def measure(
     }
 
 
-async def short_talks(
-    open_talk: OpenTalk, opening: Sequence[str], count: int
-) -> list[float]:
+async def short_talks(open_talk: OpenTalk, opening: Opening, count: int) -> list[float]:
     times: list[float] = []
     for _ in range(count):
         async with open_talk() as talk:
-            for text in opening:
+            for text in opening():
                 times.append(await _timed(talk.say(text)))
     return times
 
@@ -71,15 +71,16 @@ async def long_talks(
     return {n: statistics.median(times) for n, times in around.items()}
 
 
-async def at_once(open_talk: OpenTalk, opening: Sequence[str]) -> float:
-    async def one() -> None:
+async def at_once(open_talk: OpenTalk, opening: Opening) -> float:
+    async def one(texts: Sequence[str]) -> None:
         async with open_talk() as talk:
-            for text in opening:
+            for text in texts:
                 await talk.say(text)
 
+    talks = [opening() for _ in range(AT_ONCE)]
     began = time.perf_counter()
-    await asyncio.gather(*(one() for _ in range(AT_ONCE)))
-    return AT_ONCE * len(opening) / (time.perf_counter() - began)
+    await asyncio.gather(*(one(texts) for texts in talks))
+    return sum(map(len, talks)) / (time.perf_counter() - began)
 
 
 async def _timed(answer: Awaitable[None]) -> float:

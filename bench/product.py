@@ -9,23 +9,15 @@ import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 
+from bench.late_parcels import late_parcels, load_into, opening_of
 from bench.load import measure
 from bench.process import free_port, memory, running
 
-# A late parcel of the demo shop, from the first word to the thanks.
-OPENING = (
-    "My parcel still isn't here and it was due last week",
-    "KX-20931",
-    "aino@example.com",
-    "yes",
-    "the second one",
-    "yes",
-    "yes, thank you",
-)
 FURTHER = (
     "where is my order?",
     "are you a bot?",
@@ -88,6 +80,9 @@ async def measure_product(root: Path, work: Path) -> dict[str, float]:
     # as the starter bot's start is without its training.
     with running(command, environment, log, root):
         await _until_ready(url)
+    parcels = late_parcels(200, datetime.now(UTC))
+    load_into(var, parcels, root)
+    openings = map(opening_of, parcels)
     began = time.perf_counter()
     with running(command, environment, log, root):
         await _until_ready(url)
@@ -105,7 +100,7 @@ async def measure_product(root: Path, work: Path) -> dict[str, float]:
                     await stream.send_json({"token": opened["token"], "after": 0})
                     yield DoorTalk(http, url, opened, stream)
 
-            figures = await measure(open_talk, OPENING, FURTHER)
+            figures = await measure(open_talk, lambda: next(openings), FURTHER)
         processes = json.loads((var / "run.json").read_text())["processes"]
         weights = {f"memory_{name}_mb": memory(pid) for name, pid in processes.items()}
         return {

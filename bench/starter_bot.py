@@ -69,7 +69,7 @@ async def measure_starter(root: Path, work: Path) -> dict[str, float]:
             async def open_talk() -> AsyncIterator[RestTalk]:
                 yield RestTalk(http, f"{url}/webhooks/rest/webhook", next(senders))
 
-            figures = await measure(open_talk, OPENING, FURTHER)
+            figures = await measure(open_talk, lambda: OPENING, FURTHER)
             return {
                 "training_s": trained,
                 "ready_s": ready,

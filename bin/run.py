@@ -91,7 +91,7 @@ def prepare(environment: dict[str, str]) -> None:
 
 
 def train() -> str:
-    """Trains the assistant if no model fits the present data; gives the model's path."""
+    """Trains the assistant if no model fits the present data; gives its path."""
     say("assistant")
     command = [ASSISTANT, "-m", "assistant.train"]
     return subprocess.check_output(command, cwd=ROOT, text=True).strip()
