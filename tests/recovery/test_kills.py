@@ -11,19 +11,24 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.product import Chat, Product, running_product, wait_until
+from bench.late_parcels import Order, late_parcels, load_into, opening_of
+from tests.product import ROOT, Chat, Product, running_product, wait_until
 
 PARTS = ("rasa", "actions", "desk")
+# A parcel each: a second complaint about the same order would go to a person (P27).
+PARCELS = dict(zip(PARTS, late_parcels(len(PARTS), datetime.now(UTC)), strict=True))
 
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     with running_product(tmp_path_factory.mktemp("recovery")) as running:
+        load_into(running.var, list(PARCELS.values()), ROOT)
         yield running
 
 
@@ -49,7 +54,7 @@ def test_a_remedy_is_carried_out_once_although_a_part_was_killed(
     product: Product, part: str
 ) -> None:
     chat = product.open_chat()
-    options = walk_to_the_options(chat)
+    options = walk_to_the_options(chat, PARCELS[part])
     effects_before = shop_effects(product)
     said = kill_in_mid_turn(
         product, part, lambda: chat.choose(options["choices"][0]["value"])
@@ -69,14 +74,9 @@ def test_a_remedy_is_carried_out_once_although_a_part_was_killed(
     assert_gapless(chat)
 
 
-def walk_to_the_options(chat: Chat) -> dict[str, Any]:
+def walk_to_the_options(chat: Chat, parcel: Order) -> dict[str, Any]:
     """Complains about a late parcel until the two options lie on the table."""
-    for said in (
-        "My parcel should have been here last week",
-        "KX-20931",
-        "aino@example.com",
-        "yes, that is right",
-    ):
+    for said in opening_of(parcel)[:4]:
         answer = chat.ask(said)[-1]
     assert answer["card"]["type"] == "options", answer
     return answer
