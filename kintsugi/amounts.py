@@ -23,7 +23,8 @@ def amount_of(formula: AmountFormula, situation: Situation) -> Money | None:
     base = situation.base(formula.of)
     if base is None:
         return None
-    share = base.percent(formula.percent).amount
+    part = base.percent(formula.percent)
+    share = (part.rounded_up() if formula.rounded_up else part).amount
     if formula.at_least:
         if currency not in formula.at_least:
             return None

@@ -35,6 +35,11 @@ class Money:
         """Gives that share, rounded half up to a whole minor unit."""
         return Money((self.amount * percentage + 50) // 100, self.currency)
 
+    def rounded_up(self) -> Money:
+        """Gives the next whole euro, krona, pound …, or itself when it is one."""
+        unit = 10 ** _DECIMALS.get(self.currency, 2)
+        return Money(-(-self.amount // unit) * unit, self.currency)
+
     def __str__(self) -> str:
         """Reads as customers write it: €134.89, ¥1200, 12.50 SEK."""
         decimals = _DECIMALS.get(self.currency, 2)

@@ -64,10 +64,12 @@ Amounts = Mapping[str, int]  # currency → minor units
 @dataclass(frozen=True, slots=True)
 class AmountFormula:
     """What a remedy is worth: a share of something between a floor and a cap, a fixed
-    amount, or nothing (no base and nothing fixed)."""
+    amount, or nothing (no base and nothing fixed). `rounded_up` makes a share a whole
+    euro, krona, pound."""
 
     percent: int = 100
     of: Base | None = None
+    rounded_up: bool = False
     at_least: Amounts = field(default_factory=dict)
     at_most: Amounts = field(default_factory=dict)
     fixed: Amounts = field(default_factory=dict)

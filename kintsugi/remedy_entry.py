@@ -107,10 +107,11 @@ def _amount(given: Given) -> AmountFormula:
     if not isinstance(given.value, dict):
         given.wrong("'nothing', a mapping with percent and of, or one with fixed")
         return AmountFormula()
-    given.fields({"percent", "of"}, {"at_least", "at_most"})
+    given.fields({"percent", "of"}, {"at_least", "at_most", "rounded_up"})
     return AmountFormula(
         percent=given.within("percent").whole(1, 200),
         of=given.within("of").one_of(Base),
+        rounded_up=given.has("rounded_up") and given.within("rounded_up").yes_or_no(),
         at_least=_amounts(given.within("at_least")) if given.has("at_least") else {},
         at_most=_amounts(given.within("at_most")) if given.has("at_most") else {},
     )

@@ -38,6 +38,14 @@ def test_a_share_lies_between_its_floor_and_its_cap(price: int, amount: int) -> 
     assert worth(THIRTY, price) == Money(amount, "EUR")
 
 
+def test_a_voucher_is_a_whole_sum() -> None:
+    tenth = AmountFormula(percent=10, of=Base.ITEM, rounded_up=True)
+
+    assert worth(tenth, 13489) == Money(1400, "EUR")
+    assert worth(tenth, 10000) == Money(1000, "EUR")
+    assert worth(tenth, 13489, "JPY") == Money(1349, "JPY")
+
+
 def test_more_than_all_of_it_is_given_where_that_is_meant() -> None:
     more = AmountFormula(percent=110, of=Base.ITEM, at_least={"EUR": 100})
 
