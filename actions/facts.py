@@ -23,12 +23,21 @@ _A_NO = re.compile(
 )
 # "I got a poster", "what came is a poster", "you sent me the blue one instead"
 _GOT_INSTEAD = re.compile(
-    r"(?i)\b(?:got|received|found|contained|brought me|delivered me|sent me|gave me|"
-    r"came|in it|in the box|in the parcel|inside)(?: is| was| with)? "
-    r"(?P<thing>(?:an?|the|some|someone|somebody|two|three|only)\b[^,.!?;]{2,60}?)"
-    r"(?= instead| and not | but not | rather than | not | when | although |[,.!?;]|$)"
+    r"(?i)\b(?:got|received|found|contained|brought(?: me| us)?|delivered(?: me| us)?|"
+    r"sent(?: me| us)?|gave me|came|in it|in the box|in the parcel|inside|it)"
+    r"(?:'?s| is| was| with)? "
+    r"(?P<thing>(?:an?|the same|some|someone|somebody|two|three|only)\b[^,.!?;]{2,60}?)"
+    r"(?= instead| and not | but not | rather than | not | when | although | i ordered |"
+    r" in (?:it|the (?:box|parcel|package))|[,.!?;]|$)"
 )
-_NO_THING = re.compile(r"(?i)\b(?:wrong|mix-?up|different|incorrect|mistake|refund)\b")
+# "a poster turned up instead"
+_CAME_INSTEAD = re.compile(
+    r"(?i)\b(?P<thing>an? [^,.!?;]{2,50}?) (?:instead\b|turned up|arrived|was inside)"
+)
+_NO_THING = re.compile(
+    r"(?i)\b(?:wrong|mix-?up|different|incorrect|mistake|refund|parcel|package|order|"
+    r"delivery|disgrace|joke|shame|mess|scam)\b"
+)
 
 
 def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
@@ -86,10 +95,11 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
 
 
 def _thing_received(said: str) -> str | None:
-    match = _GOT_INSTEAD.search(said)
-    if match is None or _NO_THING.search(match["thing"]):
-        return None
-    return match["thing"].strip()
+    for pattern in (_GOT_INSTEAD, _CAME_INSTEAD):
+        for match in pattern.finditer(said):
+            if not _NO_THING.search(match["thing"]):
+                return match["thing"].strip()
+    return None
 
 
 def _item(tracker: Tracker) -> str | None:

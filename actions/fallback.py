@@ -16,6 +16,7 @@ from kintsugi.handoffs import HandoffReason
 
 # Questions that a customer may be unable to answer.
 _HELPED_WITH = ("order_number", "contact")
+_SEVERE = frozenset({"crisis", "vulnerable"})
 
 
 class NotUnderstood(Action):
@@ -34,17 +35,21 @@ async def not_understood(
     dispatcher: CollectingDispatcher, tracker: Tracker
 ) -> list[EventType]:
     """Counts what was not understood in a row: the first is asked about kindly, the
-    second goes to a person."""
+    second goes to a person, and so does a first one that tells of a crisis (P11)."""
     misses = int(tracker.get_slot("misses") or 0) + 1
     asked = tracker.get_slot("requested_slot")
+    if any(flag["kind"] in _SEVERE for flag in message.flags(tracker)):
+        return await hand_over(tracker, HandoffReason.SEVERE_EFFECT)
+    cannot_prove = asked in _HELPED_WITH and message.intent(tracker) == "deny"
     if misses > 1:
-        is_proof = asked in _HELPED_WITH
         return await hand_over(
             tracker,
-            HandoffReason.PROOF_FAILED if is_proof else HandoffReason.NOT_UNDERSTOOD,
+            HandoffReason.PROOF_FAILED
+            if cannot_prove
+            else HandoffReason.NOT_UNDERSTOOD,
         )
     titles = _two_readings(tracker)
-    if asked in _HELPED_WITH and message.intent(tracker) == "deny":
+    if cannot_prove:
         dispatcher.utter_message(response=f"utter_help_with_{asked}")
     elif titles and tracker.get_slot("awaiting") is None:
         buttons = [{"title": t, "payload": f"/{name}"} for name, t in titles.items()]

@@ -26,3 +26,9 @@ def test_a_customer_without_the_order_number_is_helped_then_handed_over(
     assert done.responses == ["utter_help_with_order_number"]
     hands.run(ACTION, "no", intent="deny")
     assert hands.fake_desk.body_of("handoff")["reason"] == "proof_failed"
+
+
+def test_a_crisis_that_was_not_understood_waits_for_no_second_try(hands: Hands) -> None:
+    flags = [{"kind": "crisis", "phrase": "the funeral is tomorrow"}]
+    hands.run(ACTION, "the funeral is tomorrow", intent="nlu_fallback", flags=flags)
+    assert hands.fake_desk.body_of("handoff")["reason"] == "severe_effect"

@@ -23,6 +23,28 @@ def test_what_came_instead_is_heard_in_the_complaint_itself(restated: Hands) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("instead of the lamp I found a kettle in the box", "a kettle"),
+        ("I ordered size L and you sent me a size S", "a size S"),
+        ("a pair of blue socks turned up, I wanted red ones", "a pair of blue socks"),
+        (
+            "opened it and it's a bright green vase, I ordered white",
+            "a bright green vase",
+        ),
+        ("you sent me the wrong thing", None),
+        ("it is a disgrace, wrong parcel again", None),
+    ],
+)
+def test_what_came_instead_is_read_in_many_ways(
+    hands: Hands, text: str, thing: str | None
+) -> None:
+    hands.run("action_acknowledge", text, intent="complain_wrong_item")
+    facts = hands.fake_desk.body_of("complaint")["facts"]
+    assert facts.get("received_instead") == thing
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "No, what I got was a desk diary.",
