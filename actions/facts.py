@@ -27,8 +27,8 @@ _GOT_INSTEAD = re.compile(
     r"sent(?: me| us)?|gave me|came|in it|in the box|in the parcel|inside|it)"
     r"(?:'?s| is| was| with)? "
     r"(?P<thing>(?:an?|the same|some|someone|somebody|two|three|only)\b[^,.!?;]{2,60}?)"
-    r"(?= instead| and not | but not | rather than | not | when | although | i ordered |"
-    r" in (?:it|the (?:box|parcel|package))|[,.!?;]|$)"
+    r"(?= instead| and not | but not | rather than | not | when | although |"
+    r" i ordered | in (?:it|the (?:box|parcel|package))|[,.!?;]|$)"
 )
 # "a poster turned up instead"
 _CAME_INSTEAD = re.compile(
