@@ -8,8 +8,17 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.message import IN_OWN_WORDS, intent, kind_of_complaint, text, values
+from actions.message import (
+    IN_OWN_WORDS,
+    does_not_know,
+    intent,
+    kind_of_complaint,
+    text,
+    values,
+)
 
+# What a fact is when the customer was asked and cannot tell: it is not asked again.
+NOT_KNOWN = "not known"
 _LONGEST = 500
 _POSTCODE = re.compile(r"(?i)[a-z]{0,2}-?\d[\da-z]{1,6}(?: ?[\da-z]{2,4})?")
 _AROUND_A_POSTCODE = re.compile(
@@ -86,6 +95,8 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
     if asked == "contact":
         is_like = re.fullmatch(r"(?i)[a-z0-9][a-z0-9 -]{2,9}", said)
         return {"contact": said} if is_like and re.search(r"\d", said) else {}
+    if asked in IN_OWN_WORDS and does_not_know(tracker):
+        return {asked: NOT_KNOWN}
     if asked == "received_instead" and (thing := _thing_received(said)):
         return {asked: thing}
     is_short_no = intent(tracker) == "deny" and len(said.split()) < 3

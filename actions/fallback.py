@@ -40,7 +40,8 @@ async def not_understood(
     asked = tracker.get_slot("requested_slot")
     if any(flag["kind"] in _SEVERE for flag in message.flags(tracker)):
         return await hand_over(tracker, HandoffReason.SEVERE_EFFECT)
-    cannot_prove = asked in _HELPED_WITH and message.intent(tracker) == "deny"
+    is_no = message.intent(tracker) == "deny" or message.does_not_know(tracker)
+    cannot_prove = asked in _HELPED_WITH and is_no
     if misses > 1:
         return await hand_over(
             tracker,

@@ -35,6 +35,12 @@ IN_OWN_WORDS = frozenset(
     ["item", "problem", "since", "effect", "needed_by", "received_instead"]
 )
 _SURE = 0.75
+_NOT_KNOWN = re.compile(
+    r"(?i)(?:(?:sorry|um+|well|hm+|no)[, ]+)*(?:no (?:idea|clue)|not sure|dunno|"
+    r"i (?:really )?(?:do not|don.?t|cannot|can.?t|could ?n.?t|haven.?t|have no|lost|"
+    r"deleted)\b.{0,12}(?:know|idea|remember|recall|say|tell|have|find|got|number|mail|"
+    r"it\b))"
+)
 _QUESTION = re.compile(
     r"(?i)(?:what|who|when|where|why|how|which|can|could|would|will|do|does|did|is|are|"
     r"tell|show|play|book|give|sing|please)\b|.*\?"
@@ -87,6 +93,11 @@ def kind_of_complaint(tracker: Tracker) -> str | None:
     """The kind of complaint, when the message is one."""
     name = intent(tracker)
     return name.removeprefix("complain_") if name.startswith("complain_") else None
+
+
+def does_not_know(tracker: Tracker) -> bool:
+    """Whether the customer says that they cannot tell what was asked."""
+    return bool(_NOT_KNOWN.match(text(tracker)))
 
 
 def values(tracker: Tracker, entity: str) -> list[Any]:

@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
-from actions.facts import correction, facts_told
+from actions.facts import NOT_KNOWN, correction, facts_told
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_noted
 from kintsugi.handoffs import HandoffReason
@@ -116,7 +116,7 @@ def restate(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
         response=f"utter_restate_{_matter(case['kind'], order, delivery)}", **words
     )
     for name in (*_DETAILS.get(case["kind"], ()), *_ALWAYS):
-        if facts.get(name):
+        if facts.get(name, NOT_KNOWN) != NOT_KNOWN:
             dispatcher.utter_message(
                 response=f"utter_restate_detail_{name}", detail=_in_words(facts[name])
             )

@@ -75,6 +75,19 @@ def test_a_thing_out_of_scope_is_an_answer_to_a_question_in_own_words(
     }
 
 
+@pytest.mark.parametrize("text", ["I don't know", "no idea", "Sorry, I can't say"])
+def test_what_the_customer_cannot_tell_is_not_asked_again(
+    hands: Hands, text: str
+) -> None:
+    hands.fake_desk.is_proven = True
+    hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
+    hands.slots["requested_slot"] = "received_instead"
+    done = hands.run(FORM, text)
+    assert done.slots["missing"] == []
+    restated = hands.run("action_restate")
+    assert "utter_restate_detail_received_instead" not in restated.responses
+
+
 def test_a_sure_aside_is_no_answer_to_a_question_in_own_words(hands: Hands) -> None:
     hands.fake_desk.is_proven = True
     hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.actions.conftest import Hands
 
 ACTION = "action_not_understood"
@@ -18,11 +20,15 @@ def test_two_close_readings_are_offered_as_choices(hands: Hands) -> None:
     assert payloads == ["/complain_late_delivery", "/ask_order_status"]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("no", "deny"), ("I don't have the number", "inform"), ("I lost it", "inform")],
+)
 def test_a_customer_without_the_order_number_is_helped_then_handed_over(
-    hands: Hands,
+    hands: Hands, text: str, intent: str
 ) -> None:
     hands.slots["requested_slot"] = "order_number"
-    done = hands.run(ACTION, "I don't have it", intent="deny")
+    done = hands.run(ACTION, text, intent=intent)
     assert done.responses == ["utter_help_with_order_number"]
     hands.run(ACTION, "no", intent="deny")
     assert hands.fake_desk.body_of("handoff")["reason"] == "proof_failed"
