@@ -71,6 +71,8 @@ export interface Message {
   author: Author;
   name?: string | null;
   text: string;
+  /** The language of the text, as in `lang`, when the desk knows it. */
+  lang?: string | null;
   choices: Choice[];
   card?: Card | null;
   at: string;

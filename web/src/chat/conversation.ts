@@ -28,6 +28,7 @@ export class Conversation {
   typist: { author: Author; name?: string | null } | undefined;
 
   private listening: Listening | undefined;
+  private caughtUp = false;
   private readonly delivery: Delivery;
   private unwatch: (() => void) | undefined;
   private typistGone: ReturnType<typeof setTimeout> | undefined;
@@ -50,6 +51,11 @@ export class Conversation {
   /** How the desk is heard; `lost` also when it cannot be reached for a beginning. */
   get link(): Link {
     return this.listening?.link ?? (this.delivery.stuck ? "lost" : "idle");
+  }
+
+  /** Whether all is shown that was said before this page was opened. */
+  get settled(): boolean {
+    return this.caughtUp || !this.listening;
   }
 
   /** Goes on where this browser left off, if it was in a conversation. */
@@ -143,6 +149,7 @@ export class Conversation {
   }
 
   owned(standing: Standing): void {
+    this.caughtUp = true;
     this.become(transcript.owned(this.transcript, standing));
   }
 
@@ -197,6 +204,7 @@ export class Conversation {
     if (who?.id !== this.listening?.who.id) {
       this.listening?.close();
       this.listening = undefined;
+      this.caughtUp = false;
       this.become(transcript.blank);
       if (who) this.listening = new Listening(this.door, who, this);
     }

@@ -54,6 +54,18 @@ test("a person can be asked for at any time, and the header says what happens", 
     .not.toBeInTheDocument();
 });
 
+test("what was said before is not read out again when the chat is opened anew", async () => {
+  const before = await opened();
+  await page.getByRole("button", { name: "It arrived damaged" }).click();
+  await expect.element(page.getByText("order number")).toBeVisible();
+  before.remove();
+  await opened();
+  const log = page.getByRole("log");
+  await expect.element(log).toHaveAttribute("aria-busy", "true");
+  await expect.element(page.getByText("order number")).toBeVisible();
+  await expect.element(log).toHaveAttribute("aria-busy", "false");
+});
+
 test("Escape asks for the panel to be closed", async () => {
   const chat = await opened();
   const closed = vi.fn();

@@ -10,7 +10,7 @@ import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
 import { openChoices } from "../parts/transcript.ts";
-import { chat as words } from "../words/en.ts";
+import { language, chat as words } from "../words/en.ts";
 import { Conversation } from "./conversation.ts";
 import { chatStyles } from "./kintsugi-chat.styles.ts";
 import { Memory } from "./memory.ts";
@@ -105,6 +105,7 @@ export class KintsugiChat extends LitElement {
     const fresh = !transcript.messages.length && !transcript.outbox.length;
     return html`<div
       class="panel"
+      lang=${language}
       role="dialog"
       aria-label=${words.title}
       @keydown=${this.key}
@@ -119,10 +120,10 @@ export class KintsugiChat extends LitElement {
         .typist=${typist ? writing(typist) : ""}
         .locale=${languageTag(this.locale)}
         .newFrom=${this.newFrom}
+        .busy=${!this.conversation.settled}
         @choose=${({ detail }: CustomEvent) => this.conversation.choose(detail)}
         @retry=${({ detail }: CustomEvent) => this.conversation.retry(detail)}
         @drop=${({ detail }: CustomEvent) => this.conversation.drop(detail)}
-        @feedback=${({ detail }: CustomEvent<string>) => this.conversation.say(detail)}
       >
         ${fresh ? this.welcome() : nothing}
       </kintsugi-transcript>

@@ -43,6 +43,9 @@ export class TranscriptView extends LitElement {
   /** The seq before which everything had been read when the reader came back. */
   @property({ type: Number }) newFrom = 0;
 
+  /** While what was said before is still arriving, it is not read out. */
+  @property({ type: Boolean }) busy = false;
+
   @query(".log") private log!: HTMLElement;
   private stick = true;
 
@@ -66,7 +69,7 @@ export class TranscriptView extends LitElement {
   }
 
   override render() {
-    return html`<div class="log" role="log" aria-live="polite" aria-label=${words.label} tabindex="0">
+    return html`<div class="log" role="log" aria-live="polite" aria-busy=${this.busy} aria-label=${words.label} tabindex="0">
         <slot></slot>
         ${repeat(
           this.messages,
@@ -102,7 +105,7 @@ export class TranscriptView extends LitElement {
     const goesOn = before?.author === author && before.name === message.name;
     const own = author === this.viewer;
     return html`${fresh}
-      <article data-seq=${message.seq} class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
+      <article lang=${message.lang ?? nothing} data-seq=${message.seq} class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
       <header class=${goesOn || own ? "unseen" : ""}>${this.nameOf(message)}</header>
       ${text ? html`<div class="text">${markdown(text)}</div>` : nothing}
       ${message.card ? card(message.card, this.around(message, index)) : nothing}

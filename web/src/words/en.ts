@@ -1,5 +1,8 @@
 /** Every word of ours that a page shows, in English. Customers' words follow practice.md. */
 
+/** The language of this catalogue, as in `lang`. */
+export const language = "en";
+
 export const launcher = {
   open: "Something wrong? Talk to us",
   close: "Close the chat",
