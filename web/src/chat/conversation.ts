@@ -4,7 +4,8 @@ import type { Author, ChatFrame, Choice, Message, Standing } from "../api/messag
 import * as transcript from "../parts/transcript.ts";
 import { Delivery } from "./delivery.ts";
 import { type Link, Listening } from "./listening.ts";
-import type { Memory } from "./memory.ts";
+import type { Kept, Memory } from "./memory.ts";
+import { isGone } from "./outbox.ts";
 import { subjectOf } from "./token.ts";
 
 const ECHO_WITHIN = 3_000;
@@ -189,13 +190,21 @@ export class Conversation {
 
   /** The key to the conversation, which another tab may just have begun. */
   private async key(): Promise<Credentials> {
-    const { locale, customerToken } = this.visitor;
-    if (!this.memory.credentials) {
-      const who = await this.door.begin(locale, customerToken);
-      this.memory.credentials = { ...who, customer: subjectOf(customerToken) };
-    }
+    this.memory.credentials ??= await this.begin();
     this.follow();
     return this.memory.credentials;
+  }
+
+  /** A token that ran out on an old page keeps nobody from complaining: proof does. */
+  private async begin(): Promise<Kept> {
+    const { locale, customerToken } = this.visitor;
+    try {
+      const who = await this.door.begin(locale, customerToken);
+      return { ...who, customer: subjectOf(customerToken) };
+    } catch (problem) {
+      if (!customerToken || !isGone(problem)) throw problem;
+      return this.door.begin(locale);
+    }
   }
 
   /** Listens to the conversation that this browser is in now, and to no other. */
