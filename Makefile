@@ -55,9 +55,9 @@ bench: ## Measure turns, start-up and memory beside the bot of `rasa init`
 	@bin/install assistant desk web bench
 	@$(DESK)/python -m bench
 
-compare: ## Measure classifiers beside each other, Rasa's DIET included
+compare: ## Measure classifiers beside each other, DIET included: DATA="file.jsonl …"
 	@bin/install assistant bench
-	@$(ASSISTANT)/python -m bench.understanding
+	@$(ASSISTANT)/python -m bench.understanding $(DATA)
 
 encoder: ## Export the sentence encoder again (a maintainer's job; needs 2 GB of packages)
 	@python3.11 -m venv .venv-encoder
