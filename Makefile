@@ -26,6 +26,7 @@ sure: ## Is it fine? Format, lint, types, import rules, data check, fast tests
 	@$(DESK)/lint-imports --no-logo
 	@cd web && npm run --silent types && npm run --silent lint
 	@$(ASSISTANT)/python -m assistant.check
+	@$(DESK)/python -m desk.remedies
 	@$(DESK)/python -m desk.tone
 	@$(DESK)/pytest tests/unit
 

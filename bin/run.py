@@ -80,8 +80,9 @@ def product_environment() -> dict[str, str]:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Brings the database up to date, fills an empty shop, makes the first login."""
+    """Checks the remedies, readies the database, the demo shop and the first login."""
     for sentence, command in (
+        ("remedies", [DESK, "-m", "desk.remedies"]),
         ("database", [DESK, "-m", "desk.store.migrate"]),
         ("demo shop", [DESK, "-m", "desk.shop.demo", "--if-empty"]),
         ("first login", [DESK, "-m", "desk.console.first_login"]),

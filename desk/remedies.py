@@ -1,7 +1,11 @@
-"""Reads remedies.yml, and says file and line of every mistake in it."""
+"""Reads remedies.yml, and says file and line of every mistake in it.
+
+`python -m desk.remedies` only checks it.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +70,17 @@ def _line(document: Any, place: Place) -> int:
         except (KeyError, IndexError, TypeError):
             break
     return line
+
+
+def main() -> int:
+    """Checks the shop's remedies; the mistakes go to standard error."""
+    try:
+        load_remedies(Path(__file__).resolve().parent.parent / "remedies.yml")
+    except BadRemediesFile as mistakes:
+        print(mistakes, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
