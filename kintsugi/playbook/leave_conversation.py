@@ -74,7 +74,9 @@ def leave_conversation(
 def _known(work: Work, conversation: Conversation) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     if conversation.case_id is not None:
-        facts |= work.cases.get(conversation.case_id).facts
+        case = work.cases.get(conversation.case_id)
+        # With these the assistant goes on with the case and does not apologise anew.
+        facts |= {**case.facts, "reference": case.reference, "kind": case.kind}
     if conversation.order_number is not None:
         facts[Fact.ORDER_NUMBER] = conversation.order_number
     return facts

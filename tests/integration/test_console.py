@@ -24,6 +24,7 @@ CASE_CARD = (
     .partition("\n}")[0]
 )
 FACTS = {"item": "Mechanical keyboard", "problem": "It is three days late."}
+CASE = {"kind": "late_delivery", "reference": "K-1"}
 
 
 def queue(browser: Browser) -> list[dict[str, Any]]:
@@ -167,7 +168,7 @@ def test_after_a_hand_back_the_assistant_knows_the_facts(desk: Desk) -> None:
     customer.ask("So when does it come?")
     asked = desk.rasa.asked[-1]
     assert (asked["dialogue"], asked["matter"]) == (None, 2)
-    assert asked["facts"] == FACTS
+    assert asked["facts"] == FACTS | CASE
     assert queue(maija) == []
     noted = desk.look(lambda work: work.cases.timeline(customer.id))
     assert noted[-1].data == {"note": "Wants it by Friday."}
@@ -192,7 +193,7 @@ def test_a_settled_matter_is_asked_about_and_a_yes_is_heard(desk: Desk) -> None:
     customer.messages(asked["seq"] + 2)
     heard = desk.rasa.asked[-1]
     assert heard["choice"]["intent"] == "affirm"
-    assert heard["facts"] == FACTS | {"awaiting": "satisfaction"}
+    assert heard["facts"] == FACTS | CASE | {"awaiting": "satisfaction"}
     assert customer.read()["state"] == "resolved"
     assert queue(maija) == []
 

@@ -25,6 +25,7 @@ MAIJA = Agent("a-1", "Maija", "maija@shop.example", "", Role.AGENT, NOW)
 LIISA = Agent("a-2", "Liisa", "liisa@shop.example", "", Role.LEAD, NOW)
 ZONE = ZoneInfo("Europe/Helsinki")
 FACTS = {"order_number": "KX-20931", "item": "Mechanical keyboard", "effect": "late"}
+CASE = {"kind": "late_delivery", "reference": "K-1"}
 
 
 @pytest.fixture
@@ -172,7 +173,7 @@ def test_a_hand_back_keeps_the_facts_and_forgets_the_dialogue(work: FakeWork) ->
     stored = work.conversations.get("c-1")
     assert (stored.state, stored.epoch, stored.owner_id) == (State.ASSISTANT, 3, None)
     assert (stored.dialogue, stored.matter, stored.failed_turns) == (None, 2, 0)
-    assert stored.facts_to_set == FACTS
+    assert stored.facts_to_set == FACTS | CASE
     assert stored.case_id is not None
     assert (last(work).author, last(work).text) == (Author.SYSTEM, "Back.")
     assert handoff(work).ended_at == NOW
@@ -206,7 +207,7 @@ def test_settling_resolves_the_case_and_asks_whether_that_solves_it(
         ("Yes", f"{asked.seq}.1", "affirm"),
         ("No", f"{asked.seq}.2", "deny"),
     ]
-    assert stored.facts_to_set == FACTS | {"awaiting": "satisfaction"}
+    assert stored.facts_to_set == FACTS | CASE | {"awaiting": "satisfaction"}
     assert handoff(work).ended_at == NOW
     assert (newest(work).kind, newest(work).actor) == (EventKind.RESOLVED, "a-1")
 
