@@ -29,11 +29,12 @@ test("two tabs that both speak first are in one conversation, and read the same"
   const other = await (await Customer.arrivesIn(visit)).opens();
   await Promise.all([one.says("My parcel is late"), other.says("It was a present")]);
   for (const tab of [one, other]) await expect.poll(() => tab.own().count()).toBe(2);
-  await one.log.getByText("order number").waitFor();
+  await Promise.all([one.hears(1), other.hears(1)]);
   await expect
-    .poll(
-      async () => (await one.texts()).join("\n") === (await other.texts()).join("\n"),
-    )
+    .poll(async () => {
+      const [here, there] = await Promise.all([one.texts(), other.texts()]);
+      return JSON.stringify(here) === JSON.stringify(there);
+    })
     .toBe(true);
 });
 
