@@ -79,7 +79,7 @@ const STEPS = [
           { label: "Order", value: "KX-20931" },
           { label: "Delivery", value: "PostNord Express, paid by us" },
         ],
-        promise: { text: "It is at your door by", due_at: soon() },
+        promise: { text: "It is at your door the day after tomorrow.", due_at: soon() },
       },
     },
     {

@@ -46,7 +46,7 @@ export interface PreviewCard {
   lines: Line[];
 }
 
-/** What was done (P18), with the promise that came with it (P19). */
+/** What was done (P18), with the promise that came with it, a sentence (P19). */
 export interface ReceiptCard {
   type: "receipt";
   receipt: string;

@@ -1,5 +1,5 @@
 import type { Card, Line, Message } from "../api/message.ts";
-import { day, dueTime, timeOfDay } from "../parts/when.ts";
+import { day, timeOfDay } from "../parts/when.ts";
 import {
   cards as cardWords,
   transcript as names,
@@ -11,9 +11,7 @@ export function asText(messages: readonly Message[], locale?: string): string {
   const spoken = messages.map(({ author, name, text, card, at }) => {
     const who = author === "system" ? "" : ` ${name || NAMES[author]}`;
     const when = `${day(at, locale)}, ${timeOfDay(at, locale)}`;
-    return [`${when}${who}`, text, ...cardLines(card, locale)]
-      .filter(Boolean)
-      .join("\n");
+    return [`${when}${who}`, text, ...cardLines(card)].filter(Boolean).join("\n");
   });
   return `${spoken.join("\n\n")}\n`;
 }
@@ -35,7 +33,7 @@ const NAMES = {
   agent: names.team,
 };
 
-function cardLines(card: Card | null | undefined, locale?: string): string[] {
+function cardLines(card: Card | null | undefined): string[] {
   switch (card?.type) {
     case "options":
       return card.options.flatMap(({ title, benefit, cost, time, recommended }) => [
@@ -48,10 +46,9 @@ function cardLines(card: Card | null | undefined, locale?: string): string[] {
       ]);
     case "receipt": {
       const { title, lines, receipt, promise } = card;
-      const due = promise && `${promise.text} ${dueTime(promise.due_at, locale)}`;
       const rest = [
         { label: cardWords.receipt, value: receipt },
-        ...(due ? [{ label: cardWords.promise, value: due }] : []),
+        ...(promise ? [{ label: cardWords.promise, value: promise.text }] : []),
       ];
       return [title, ...plain([...lines, ...rest])];
     }

@@ -8,7 +8,6 @@ import type {
   ReceiptCard,
 } from "../api/message.ts";
 import { cards as words } from "../words/en.ts";
-import { dueTime } from "./when.ts";
 
 /** What a card needs to know besides itself. */
 export interface CardContext {
@@ -19,7 +18,6 @@ export interface CardContext {
   /** The title of the one that was made. */
   chosen?: string | undefined;
   choose: (choice: Choice) => void;
-  locale?: string | undefined;
 }
 
 /** Draws a card under its message's text. A type from a newer desk draws nothing. */
@@ -28,7 +26,7 @@ export function card(shown: Card, context: CardContext) {
     case "options":
       return options(shown, context);
     case "receipt":
-      return receipt(shown, context.locale);
+      return receipt(shown);
     case "preview":
       return facts("preview", shown.title, shown.lines);
     case "order":
@@ -85,7 +83,7 @@ function option(
 }
 
 /** What was done, its reference number, and by when the rest will be (P18, P19). */
-function receipt(shown: ReceiptCard, locale?: string): TemplateResult {
+function receipt(shown: ReceiptCard): TemplateResult {
   const { receipt, title, promise } = shown;
   return html`<section class="card receipt">
     <h3>${title}</h3>
@@ -93,8 +91,8 @@ function receipt(shown: ReceiptCard, locale?: string): TemplateResult {
     ${
       promise
         ? html`<p class="promise">
-            <strong>${words.promise}:</strong> ${promise.text}
-            <time datetime=${promise.due_at}>${dueTime(promise.due_at, locale)}</time>
+            <strong>${words.promise}:</strong>
+            <time datetime=${promise.due_at}>${promise.text}</time>
           </p>`
         : nothing
     }

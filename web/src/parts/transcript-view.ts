@@ -121,7 +121,6 @@ export class TranscriptView extends LitElement {
       chosen: this.messages.slice(index + 1).find(({ author }) => author === "customer")
         ?.text,
       choose: (choice: Choice) => this.tell("choose", choice),
-      locale: this.locale,
     };
   }
 
