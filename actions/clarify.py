@@ -47,7 +47,7 @@ class ValidateClarifyForm(FormValidationAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         told = _answer(tracker) if message.is_fresh(tracker) else {}
-        number, contact = (told.get(f) or tracker.get_slot(f) for f in PROOF)
+        number, contact = _proof(tracker, told)
         if number and contact and not is_proven(tracker):
             rest = {name: v for name, v in told.items() if name not in PROOF}
             return await _prove(dispatcher, tracker, number, contact, rest)
@@ -128,6 +128,17 @@ def _answer(tracker: Tracker) -> dict[str, Any]:
         return {}
     wanted = {*(tracker.get_slot("missing") or ()), *PROOF, asked}
     return told if wanted.intersection(told) else {}
+
+
+def _proof(tracker: Tracker, told: dict[str, Any]) -> list[Any]:
+    """Number and contact; where one is told anew, the other as it was told before.
+
+    After a slip in the one, the other is not asked for again (P8).
+    """
+    noted: dict[str, Any] = {}
+    if any(name in told for name in PROOF):
+        noted = (tracker.get_slot("case") or {}).get("facts") or {}
+    return [told.get(f) or tracker.get_slot(f) or noted.get(f) for f in PROOF]
 
 
 async def _prove(

@@ -25,10 +25,16 @@ _AROUND_A_POSTCODE = re.compile(
     r"(?i)\b(?:and|order|number|postcode|is|it|its|my|the)\b|[,;.:#]"
 )
 _BY_WHEN = re.compile(r"(?i)\b(?:by|before|until|need(?:ed)?|for)\b[^.!?]{0,24}$")
+_BY = re.compile(r"(?i)(?:by|before|until)\b")
+# Options that name a place or a manner, not a remedy.
+_NO_REMEDY = frozenset(
+    ["first", "second", "other", "both", "neither", "either", "recommended", "fastest"]
+)
 _NOT_THIS = re.compile(r"(?i)\b(?:not|isn.?t|instead of|rather than)(?: the| a| my)? $")
 _A_NO = re.compile(
     r"(?i)^(?:(?:no|nope|not quite|not really|not right|wrong|sorry|actually|well|hm+|"
-    r"that.?s not (?:it|right)|i meant?|it (?:is|was)|it.?s)\b[\s,.;:!-]*)+"
+    r"that(?:.?s| is| was) not (?:it|right|true|correct|how it (?:is|was|went))|"
+    r"nah|i meant?|it (?:is|was)|it.?s)\b[\s,.;:!-]*)+"
 )
 # "I got a poster", "what came is a poster", "you sent me the blue one instead"
 _GOT_INSTEAD = re.compile(
@@ -71,6 +77,11 @@ def correction(tracker: Tracker, about: str) -> str | None:
     return said[:_LONGEST] if len(said.split()) > 1 else None
 
 
+def remedies_wanted(tracker: Tracker) -> list[str]:
+    """The remedies that are asked for, by the words for them in remedies.yml (P14)."""
+    return [str(one) for one in values(tracker, "option") if one not in _NO_REMEDY]
+
+
 def _found(tracker: Tracker, asked: str | None) -> Iterator[tuple[str, Any]]:
     if numbers := values(tracker, "order_number"):
         yield "order_number", str(numbers[0])
@@ -84,6 +95,8 @@ def _found(tracker: Tracker, asked: str | None) -> Iterator[tuple[str, Any]]:
     if amounts := _as_written(tracker, "amount"):
         yield "amount", amounts[0]
     yield from _times(tracker, asked).items()
+    if wanted := remedies_wanted(tracker):
+        yield "remedy_sought", ", ".join(wanted)
     is_wrong_item = kind_of_complaint(tracker) == "wrong_item"
     if is_wrong_item and (thing := _thing_received(text(tracker))):
         yield "received_instead", thing
@@ -165,11 +178,11 @@ def _times(tracker: Tracker, asked: str | None) -> dict[str, str]:
             continue
         is_day = found["entity"] == "date"
         name = asked if asked in ("since", "needed_by") else None
+        written = said[found.get("start") or 0 : found.get("end")]
         if name is None:
             before = said[: found.get("start") or 0]
-            by_when = is_day and _BY_WHEN.search(before)
+            by_when = is_day and (_BY_WHEN.search(before) or _BY.match(written))
             name = "needed_by" if by_when else "since"
-        written = said[found.get("start") or 0 : found.get("end")]
         times.setdefault(name, str((found["value"] if is_day else "") or written))
     return times
 

@@ -8,8 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import desk
-from actions.memory import awaiting
+from actions import desk, message
+from actions.facts import facts_told
+from actions.memory import awaiting, case_noted, facts_in_mind
 from kintsugi.handoffs import HandoffReason
 
 
@@ -25,7 +26,10 @@ async def hand_over(
 
 
 class HandOff(Action):
-    """Fetches a person because the customer asked for one, at any point (P26)."""
+    """Fetches a person because the customer asked for one, at any point (P26).
+
+    A complaint in the same message is opened first, so that they find its case (P29).
+    """
 
     def name(self) -> str:
         return "action_hand_off"
@@ -33,4 +37,14 @@ class HandOff(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        return await hand_over(tracker, HandoffReason.CUSTOMER_ASKED)
+        events: list[EventType] = []
+        kind = message.kind_in_passing(tracker)
+        if kind and not tracker.get_slot("reference"):
+            answer = await desk.of(tracker).complaint(
+                kind=kind,
+                text=message.text(tracker),
+                facts=facts_in_mind(tracker) | facts_told(tracker),
+                **message.mood(tracker),
+            )
+            events = case_noted(answer["case"])
+        return events + await hand_over(tracker, HandoffReason.CUSTOMER_ASKED)

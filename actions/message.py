@@ -100,6 +100,14 @@ def does_not_know(tracker: Tracker) -> bool:
     return bool(_NOT_KNOWN.match(text(tracker)))
 
 
+def kind_in_passing(tracker: Tracker) -> str | None:
+    """The kind of complaint that the message tells of beside its main matter."""
+    for name in also(tracker):
+        if name.startswith("complain_"):
+            return name.removeprefix("complain_")
+    return None
+
+
 def values(tracker: Tracker, entity: str) -> list[Any]:
     return [
         found["value"]

@@ -31,9 +31,10 @@ class AnswerAboutOrder(Action):
         orders = (await desk.of(tracker).context())["orders"]
         if order := _meant(tracker, orders):
             return await answer(dispatcher, tracker, order, question, words)
-        dispatcher.utter_message(response="utter_order_proof_first")
         told = facts_in_mind(tracker) | facts_told(tracker)
         known = {name: told[name] for name in PROOF if name in told}
+        if len(known) < len(PROOF):
+            dispatcher.utter_message(response="utter_order_proof_first")
         return [
             *looking,
             SlotSet("missing", [name for name in PROOF if name not in known]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -78,7 +79,7 @@ class Correct(Action):
         if case["missing"]:
             return events + awaiting("facts")
         dispatcher.utter_message(response="utter_corrected")
-        restate(dispatcher, case)
+        restate(dispatcher, case, corrected=told)
         return events + awaiting("restatement")
 
 
@@ -99,8 +100,15 @@ def _told(tracker: Tracker) -> dict[str, Any]:
     return told
 
 
-def restate(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
-    """Utters the restatement: what happened, what was told about it, is it right?"""
+def restate(
+    dispatcher: CollectingDispatcher,
+    case: dict[str, Any],
+    corrected: Iterable[str] = (),
+) -> None:
+    """Utters the restatement: what happened, what was told about it, is it right?
+
+    A correction in the customer's own words is said back in them.
+    """
     facts, order = case.get("facts") or {}, case.get("order") or {}
     delivery = order.get("delivery") or {}
     words = {
@@ -115,7 +123,8 @@ def restate(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
     dispatcher.utter_message(
         response=f"utter_restate_{_matter(case['kind'], order, delivery)}", **words
     )
-    for name in (*_DETAILS.get(case["kind"], ()), *_ALWAYS):
+    details = _DETAILS.get(case["kind"]) or tuple({"problem"}.intersection(corrected))
+    for name in (*details, *_ALWAYS):
         if facts.get(name, NOT_KNOWN) != NOT_KNOWN:
             dispatcher.utter_message(
                 response=f"utter_restate_detail_{name}", detail=_in_words(facts[name])

@@ -10,7 +10,8 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT_RANKING_KEY, TEXT
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 _WILL = (
@@ -116,9 +117,22 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"pension(?:er)?|single (?:mum|mom|mother|dad|parent))\b",
     ),
 }
+# Said outright, not in anger's figures of speech: no warning is due (P4).
+_EXPLICIT = re.compile(
+    rf"\b(?:{_WILL} (?:\w+ ){{0,3}}(?:kill|stab|shoot|strangle|bomb) {_YOU}"
+    rf"|know where (?:you|he|she|they) lives?|(?:come|coming|drive|show up|go)"
+    rf"(?: \w+){{0,6}} (?:gun|bat|knife|hammer|axe|petrol|gasoline))\b",
+    re.I,
+)
 _COMPILED = {
     kind: [re.compile(pattern, re.I) for pattern in patterns]
     for kind, patterns in _PATTERNS.items()
+}
+# Readings that would pass over what a person must see (P11, P27). An insult may name
+# a crisis ("a waste of oxygen"), despair may be read as anger or as a wish to cancel.
+_PASSES_OVER = {
+    "crisis": frozenset({"out_of_scope"}),
+    "vulnerable": frozenset({"out_of_scope", "vent", "cancel_order", "goodbye"}),
 }
 _INTENTS = {
     "threaten_violence": "threat_violence",
@@ -134,7 +148,8 @@ class FlagRaiser(GraphComponent):
     """Sets `flags`, a list of {kind, phrase}, by patterns and by the intent read.
 
     Missing a threat or a crisis is dearer than an agent's second look, so either
-    reading raises the flag (P4, P11, P28).
+    reading raises the flag (P4, P11, P28). Where the reading would pass over a
+    crisis, nlu_fallback goes on top.
     """
 
     @classmethod
@@ -151,12 +166,27 @@ class FlagRaiser(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                flags = [{"kind": k, "phrase": p} for k, p in flags_in(text).items()]
+                flags = [_flag(k, p, text) for k, p in flags_in(text).items()]
                 for kind in _kinds_read(message):
                     if kind not in [flag["kind"] for flag in flags]:
                         flags.append({"kind": kind, "phrase": text.strip()[:200]})
                 message.set("flags", flags, add_to_output=True)
+                _not_passed_over(message, flags)
         return messages
+
+
+def _flag(kind: str, phrase: str, text: str) -> dict[str, Any]:
+    flag: dict[str, Any] = {"kind": kind, "phrase": phrase}
+    if kind == "threat_violence" and _EXPLICIT.search(text.replace("’", "'")):
+        flag["explicit"] = True
+    return flag
+
+
+def _not_passed_over(message: Message, flags: list[dict[str, Any]]) -> None:
+    name = (message.get(INTENT) or {}).get("name")
+    if any(name in _PASSES_OVER.get(flag["kind"], ()) for flag in flags):
+        fallback = {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0}
+        message.set(INTENT, fallback, add_to_output=True)
 
 
 def _kinds_read(message: Message) -> list[str]:
