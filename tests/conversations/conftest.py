@@ -16,6 +16,7 @@ from tests.conversations.orders import load_orders, order_of
 from tests.conversations.play import Broken, play
 from tests.product import Product, running_product
 
+_BEGINNINGS = YAML(typ="safe").load(Path(__file__).parent / "beginnings.yml")
 _STAGE = pytest.StashKey["Stage"]()
 
 
@@ -33,6 +34,11 @@ class ConversationFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         written = YAML(typ="safe").load(self.path)
         for conversation in written["conversations"]:
+            before = (
+                _BEGINNINGS[conversation["begins"]] if "begins" in conversation else {}
+            )
+            conversation = {**before, **conversation}
+            conversation["steps"] = [*before.get("steps", ()), *conversation["steps"]]
             yield Conversation.from_parent(
                 self, name=conversation["conversation"], conversation=conversation
             )

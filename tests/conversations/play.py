@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
+from simulation.signing import customer_key, customer_token
 from tests.product import Chat, Product
 
 
@@ -19,7 +22,8 @@ def play(
     product: Product, conversation: dict[str, Any], order: dict[str, Any] | None
 ) -> None:
     """Raises Broken, with the conversation so far, where it goes another way."""
-    player = Player(product, product.open_chat(), _placeholders(order))
+    wishes = _signed_in(product, order) if conversation.get("signed in") else {}
+    player = Player(product, product.open_chat(**wishes), _placeholders(order))
     for step in conversation["steps"]:
         player.take(step)
 
@@ -47,8 +51,25 @@ class Player:
             case {"handoff": reason}:
                 self._compare("handoff", reason, self._one("handoffs", "reason"))
                 self._compare_words(step)
+                if "priority" in step:
+                    found = self._one("handoffs", "priority")
+                    self._compare("priority", step["priority"], found)
+                self._compare_known(step.get("knows", ()))
             case {"resolved": True}:
                 self._compare("case", "resolved", self._one("cases", "state"))
+            case {"noted": facts}:
+                self._compare_facts(facts)
+            case {"offered": remedies}:
+                self._compare("offered", remedies, self._remedies("offers"))
+            case {"done": remedies}:
+                self._compare("done", remedies, self._remedies("resolutions"))
+            case {"complaints": number}:
+                self._compare("complaints", number, self._count("cases"))
+            case {"score": score}:
+                self._compare("score", score, self._score())
+            case {"opens": "another chat"}:
+                self.chat = self.product.open_chat()
+                self.transcript.append("           (another chat)")
             case _:
                 raise Broken(f"A step that is not known: {step}")
 
@@ -95,6 +116,21 @@ class Player:
             ]
             self._compare("card", [wanted], cards)
 
+    def _compare_facts(self, facts: dict[str, Any]) -> None:
+        """What stands on the case; a text may be a part of what was noted."""
+        noted = json.loads(self._one("cases", "facts") or "{}")
+        for name, value in facts.items():
+            wanted = self._filled(str(value)).casefold()
+            if wanted not in str(noted.get(name)).casefold():
+                raise self._broken(f"{name}: wanted {value}, noted {noted}")
+
+    def _compare_known(self, words: Iterable[str]) -> None:
+        """What the person who takes over finds on the case card (P29)."""
+        card = str(json.loads(self._one("handoffs", "card") or "{}"))
+        for word in words:
+            if self._filled(word).casefold() not in card.casefold():
+                raise self._broken(f"“{self._filled(word)}” is not on the card: {card}")
+
     def _responses(self) -> list[str]:
         """The responses of the last answer, by name, as the desk stored them."""
         seqs = [answer["seq"] for answer in self.answers]
@@ -129,6 +165,31 @@ class Player:
         )
         return rows[0][0] if rows else None
 
+    def _remedies(self, table: str) -> list[str]:
+        """All remedies offered or done in this conversation, in their order."""
+        order = "round, position" if table == "offers" else "started_at"
+        rows = self._rows(
+            f"select remedy from {table} join cases on cases.id = case_id"
+            f" where conversation_id = ? order by case_id, {order}",
+            (self.chat.conversation_id,),
+        )
+        return [remedy for (remedy,) in rows]
+
+    def _count(self, table: str) -> int:
+        rows = self._rows(
+            f"select count(*) from {table} where conversation_id = ?",
+            (self.chat.conversation_id,),
+        )
+        return int(rows[0][0])
+
+    def _score(self) -> int | None:
+        rows = self._rows(
+            "select score from feedback join cases on cases.id = case_id"
+            " where conversation_id = ?",
+            (self.chat.conversation_id,),
+        )
+        return rows[-1][0] if rows else None
+
     def _rows(self, query: str, values: tuple[Any, ...]) -> list[Any]:
         file = self.product.var / "kintsugi.db"
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
@@ -143,11 +204,20 @@ class Player:
         return Broken("\n".join([*self.transcript, "", f"Broken: {sentence}"]))
 
 
+def _signed_in(product: Product, order: dict[str, Any] | None) -> dict[str, str]:
+    """What the shop's page gives to the chat when it knows its customer."""
+    assert order is not None, "who is signed in has an order"
+    key = customer_key({"KINTSUGI_VAR": str(product.var)})
+    now = datetime.now(UTC)
+    return {"customer_token": customer_token(order["customer"]["id"], now, key)}
+
+
 def _placeholders(order: dict[str, Any] | None) -> dict[str, str]:
     if order is None:
         return {}
     return {
         "number": order["number"],
+        "small number": order["number"].replace("-", "").lower(),
         "email": order["customer"]["email"],
         "postcode": order["customer"]["postcode"],
     }
