@@ -196,6 +196,7 @@ def offer(round_: int, position: int) -> dict[str, Any]:
         "id": f"o-{round_}{position}",
         "position": position,
         "remedy": "full_refund" if is_refund else "express_resend",
+        "asked_as": ["refund"] if is_refund else ["redelivery", "replacement"],
         "title": titles[position - 1],
         "benefit": "You have it soon.",
         "cost": "Somebody has to be at home.",

@@ -24,7 +24,7 @@ _COMMON = frozenset(
     """
     a am an and are as be do for i in is it me my not of on or so that the this to us
     was we with you your
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -32,14 +32,14 @@ _EVERYDAY = frozenset(
     ALREADY BEFORE AFTER FIRST LAST SORRY URGENT FINAL WHAT WHY HOW WHEN TOLD SAID
     REALLY TOO MORE BOTH EITHER THERE HERE THEM THEY OUR BEEN NEED WANT WAIT CHECK SEND
     SENT TODAY TOMORROW IMMEDIATELY
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # These are names as well (US, IT, NO); they are loud only beside an everyday word.
 _AMONG_OTHERS = frozenset(
     """
     A AM AN AS AT BE BY DO GO HE IF IN IS IT ME MY NO OF OFF ON OR OUT SHE SO TO UP US
     WE CAN GET GOT ITS MAY WHO
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 
