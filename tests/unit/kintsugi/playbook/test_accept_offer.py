@@ -94,9 +94,7 @@ def test_the_promise_stands_from_the_moment_it_was_chosen() -> None:
 
     promise = accept(work, pair.first.id).promise
 
-    assert (
-        promise.text == "Mechanical keyboard will be with you by Wednesday 25 November."
-    )
+    assert promise.text == "It will be with you by Wednesday 25 November."
     assert promise.due_at == pair.first.due_at
     assert (promise.owner, promise.state) == ("shop", PromiseState.OPEN)
 
