@@ -19,11 +19,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from bench.reading import held_aside_rows
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-HELD_ASIDE = ROOT / "tests" / "assistant" / "held_aside.yml"
 BENCH = ROOT / ".venv-bench" / "bin" / "python"
 COLUMNS = ("strict", "accept", "macro_f1", "oos_rejected", "train_s", "ms_p50")
 COLUMNS += ("ms_p95", "memory_mb", "model_mb")
@@ -45,7 +44,7 @@ def main() -> int:
     results: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as directory:
         work = Path(directory)
-        data = [str(file.resolve()) for file in options.data or [_held_aside(work)]]
+        data = [str(file.resolve()) for file in options.data or [held_aside_rows(work)]]
         for name, config in (
             ("TF-IDF + linear", HERE / "tfidf.yml"),
             ("TF-IDF + encoder + linear", HERE / "encoder.yml"),
@@ -63,19 +62,6 @@ def main() -> int:
     (HERE / "results.md").write_text(table, "utf-8")
     print(table)
     return 0
-
-
-def _held_aside(work: Path) -> Path:
-    """Writes the project's own held-aside examples as an evaluation file."""
-    held = YAML(typ="safe").load(HELD_ASIDE.read_text("utf-8"))
-    rows = [
-        {"text": line.removeprefix("- "), "intent": item["intent"]}
-        for item in held["nlu"]
-        for line in item["examples"].splitlines()
-    ]
-    file = work / "held_aside.jsonl"
-    file.write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
-    return file
 
 
 def _diet_for(minutes: float, work: Path) -> tuple[int, Path]:
