@@ -16,7 +16,12 @@ from kintsugi.handoffs import HandoffReason
 
 # Once two options are on the table, another matter waits until this one is settled.
 _UNDER_WAY = frozenset({"choice", "confirmation", "satisfaction"})
+# Questions beside a complaint: some wait until the order is proven, some need no order.
 _QUESTIONS_BESIDE = ("ask_order_status", "ask_refund_status")
+_ANSWERED_AT_ONCE = {
+    "ask_contact_channels": "utter_contact_channels",
+    "ask_turnaround": "utter_turnaround",
+}
 
 
 class Acknowledge(Action):
@@ -73,6 +78,9 @@ async def open_case(
         return events + await hand_over(tracker, reason)
     if "ask_human" in message.also(tracker):
         return events + await hand_over(tracker, HandoffReason.CUSTOMER_ASKED)
+    for question, response in _ANSWERED_AT_ONCE.items():
+        if question in message.also(tracker):
+            dispatcher.utter_message(response=response)
     for question in _QUESTIONS_BESIDE:
         if question in message.also(tracker):
             events.append(SlotSet("looking_for", question))

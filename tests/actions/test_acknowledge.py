@@ -30,6 +30,16 @@ def test_facts_told_before_the_complaint_are_not_lost(hands: Hands) -> None:
     assert hands.fake_desk.body_of("complaint")["facts"] == entities
 
 
+def test_a_question_beside_the_complaint_is_answered_after_it(hands: Hands) -> None:
+    done = hands.run(
+        "action_acknowledge",
+        "My parcel is late. How long does a refund take?",
+        intent="complain_late_delivery",
+        also=["ask_turnaround"],
+    )
+    assert done.responses == ["utter_acknowledge_late_delivery", "utter_turnaround"]
+
+
 def test_more_about_the_same_matter_is_not_apologised_for_again(hands: Hands) -> None:
     hands.run("action_acknowledge", LATE, intent="complain_late_delivery")
     again = hands.run(
