@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bench.process import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,7 +76,7 @@ class Product:
 def running_product(var: Path, **settings: str) -> Iterator[Product]:
     """Runs the product until the block ends; settings are environment variables."""
     var.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
+    port = free_port()
     environment = {
         **os.environ,
         "PORT": str(port),
@@ -175,9 +176,3 @@ def wait_until(done: Any, seconds: float, what: str) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError(f"{seconds:g} s passed waiting for {what}")
         time.sleep(0.02)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
