@@ -1,0 +1,46 @@
+"""The tables of the desk. Migrations make them; nothing calls `create_all`."""
+
+from desk.store.tables.cases import (
+    case_events,
+    cases,
+    feedback,
+    handoffs,
+    offers,
+    promises,
+    resolutions,
+)
+from desk.store.tables.conversations import (
+    commands,
+    conversations,
+    messages,
+    proof_attempts,
+    turns,
+)
+from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
+from desk.store.tables.people import agents, login_attempts, sessions
+from desk.store.tables.schema import Moment, metadata
+from desk.store.tables.work import outbox
+
+__all__ = [
+    "Moment",
+    "agents",
+    "case_events",
+    "cases",
+    "commands",
+    "conversations",
+    "feedback",
+    "handoffs",
+    "login_attempts",
+    "messages",
+    "metadata",
+    "offers",
+    "outbox",
+    "promises",
+    "proof_attempts",
+    "resolutions",
+    "sessions",
+    "shop_customers",
+    "shop_effects",
+    "shop_orders",
+    "turns",
+]
