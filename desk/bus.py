@@ -16,6 +16,7 @@ from typing import Protocol
 from kintsugi.conversations import Author
 
 QUEUE = "queue"
+DUE = "due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Subscription:
 
 class Bus(Protocol):
     def publish(self, topic: str, notice: Notice = STORED) -> None:
-        """Tells all who follow `topic`: a conversation's id, or QUEUE."""
+        """Tells all who follow `topic`: a conversation's id, QUEUE or DUE."""
 
     def subscribe(self, topic: str) -> AbstractContextManager[Subscription]: ...
 

@@ -83,15 +83,27 @@ class Note:
     id: int
     kind: str
     payload: dict[str, Any]
+    attempts: int = 0
 
 
 class Notes(Protocol):
     """The worker's side of the outbox."""
 
-    def claim(self, now: datetime) -> list[Note]:
-        """Takes notes that are due and in nobody's hands, oldest first."""
+    def claim(self, worker: str, now: datetime, limit: int) -> list[Note]:
+        """Takes notes that are due and in nobody's hands, the longest due first."""
 
-    def done(self, note: Note, now: datetime) -> None: ...
+    def done(self, note: Note, now: datetime) -> bool:
+        """Ends a note; False when another worker was faster, and nothing is left to
+        do."""
+
+    def put_off(self, note: Note, until: datetime) -> None:
+        """Gives a note back, to be taken up again at `until`."""
+
+    def let_go(self, worker: str) -> None:
+        """Frees what this worker had in hand when it died."""
+
+    def next_due(self) -> datetime | None:
+        """When the next free note is due."""
 
 
 @dataclass(frozen=True, slots=True)

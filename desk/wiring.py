@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from socket import gethostname
 from typing import Any
 
 from sanic import Blueprint
@@ -78,7 +79,10 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
 
     deadlines = Deadlines(
         store,
+        bus,
         clock,
         {"handoff_queued": tell_the_agents, UNANSWERED: resolutions.ask_again},
+        # The same after a restart, so that a desk finds what it had in hand.
+        worker=f"{gethostname()}:{settings.port}"[:80],
     )
     return House(doors, Health(settings, store, rasa), deadlines, store, rasa)

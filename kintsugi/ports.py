@@ -127,8 +127,17 @@ class Proofs(Protocol):
 
 
 class Outbox(Protocol):
-    def put(self, kind: str, payload: dict[str, Any], due_at: datetime) -> None:
-        """Leaves a note that the worker delivers after this transaction, once."""
+    def put(
+        self,
+        kind: str,
+        payload: dict[str, Any],
+        due_at: datetime,
+        key: str | None = None,
+    ) -> None:
+        """Leaves a note that the worker delivers once, at `due_at` or soon after, if
+        this transaction is stored. Of notes with the same `key` only the first counts,
+        for ever.
+        """
 
 
 class Shop(Protocol):

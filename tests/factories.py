@@ -27,6 +27,16 @@ NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 PLACED = datetime(2026, 11, 2, 10, 15, tzinfo=UTC)
 
 
+class Time:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 def customer(**changes: Any) -> Customer:
     """Aino Salmi, a customer of three years."""
     values: dict[str, Any] = {

@@ -231,9 +231,19 @@ class FakeProofs:
 class FakeOutbox:
     def __init__(self) -> None:
         self.notes: list[tuple[str, dict[str, Any], datetime]] = []
+        self._keys: set[str] = set()
 
-    def put(self, kind: str, payload: dict[str, Any], due_at: datetime) -> None:
-        self.notes.append((kind, payload, due_at))
+    def put(
+        self,
+        kind: str,
+        payload: dict[str, Any],
+        due_at: datetime,
+        key: str | None = None,
+    ) -> None:
+        if key is None or key not in self._keys:
+            self.notes.append((kind, payload, due_at))
+        if key is not None:
+            self._keys.add(key)
 
 
 class FakeShop:

@@ -59,7 +59,7 @@ class SqlWork:
         self.agents: Agents = SqlAgents(connection)
         self.proofs: Proofs = SqlProofs(connection)
         self.shop: Shop = SqlShop(connection)
-        outbox = SqlOutbox(connection)
+        outbox = SqlOutbox(connection, self.changed)
         self.outbox: Outbox = outbox
         self.notes: Notes = outbox
         self.sessions: Sessions = SqlSessions(connection)
@@ -74,7 +74,8 @@ class Store:
     """All transactions go through here.
 
     `announce` is called in the event loop after a commit, with the ids of the
-    conversations that changed and "queue" when one of them changed hands.
+    conversations that changed, "queue" when one of them changed hands, and "due" when
+    something was noted for the worker.
     """
 
     def __init__(self, url: str, announce: Announce = lambda _: None) -> None:

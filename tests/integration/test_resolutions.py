@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
+from desk.bus import LocalBus
 from desk.deadlines import Deadlines
 from desk.resolutions import Resolutions
 from desk.shop.demo_shop import DemoShop, receipt_number
@@ -33,21 +34,11 @@ from kintsugi.ports import (
     ShopUnreachable,
 )
 from kintsugi.remedies import Effect
-from tests.factories import NOW, conversation, order, remedies
+from tests.factories import NOW, Time, conversation, order, remedies
 from tests.fakes import FakeShopActions
 
 T = TypeVar("T")
 WORDS = read_words(Path(__file__).parents[2] / "data/responses/desk.yml")
-
-
-class Time:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 class House:
@@ -72,7 +63,7 @@ class House:
             self.store, shop, remedies(), WORDS, self.clock, patience=0.2
         )
         asked = {UNANSWERED: self.resolutions.ask_again}
-        self.outbox = Deadlines(self.store, self.clock, asked)
+        self.outbox = Deadlines(self.store, LocalBus(), self.clock, asked)
 
     def accept(self) -> Accepted:
         return asyncio.run(self.resolutions.carry_out(self.reserve()))

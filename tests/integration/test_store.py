@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from desk.ports import DeskWork, Note, Turn, TurnState
+from desk.ports import DeskWork, Turn, TurnState
 from desk.store.database import Store
 from desk.store.migrate import migrate
 from desk.store.tables import metadata
@@ -200,22 +200,6 @@ def test_a_command_is_answered_as_it_was_the_first_time(store: Store) -> None:
         work.commands.record("t-1:offers", "c-1", {"status": "other"}, NOW)
 
 
-def test_a_note_is_delivered_when_due_and_again_when_its_worker_died(
-    store: Store,
-) -> None:
-    later = NOW + timedelta(seconds=30)
-    with store.work() as work:
-        work.outbox.put("handoff_queued", {"n": 1}, NOW)
-        work.outbox.put("handoff_queued", {"n": 2}, later)
-        first = work.notes.claim(NOW)
-        assert numbers(first) == [1]
-        assert numbers(work.notes.claim(NOW)) == []
-        assert numbers(work.notes.claim(later)) == [2]
-        assert numbers(work.notes.claim(NOW + timedelta(minutes=2))) == [1, 2]
-        work.notes.done(first[0], later)
-        assert numbers(work.notes.claim(NOW + timedelta(minutes=9))) == [2]
-
-
 def say(
     work: DeskWork, conversation: Conversation, words: str, **more: object
 ) -> Message:
@@ -225,7 +209,3 @@ def say(
 
 def turn(turn_id: str, state: TurnState = TurnState.STARTED) -> Turn:
     return Turn(turn_id, "c-1", 1, 1, epoch=0, matter=1, started_at=NOW, state=state)
-
-
-def numbers(notes: list[Note]) -> list[int]:
-    return [note.payload["n"] for note in notes]

@@ -21,7 +21,11 @@ outbox = Table(
     Column("kind", String(40), nullable=False),
     Column("payload", JSON, nullable=False),
     Column("due_at", Moment, nullable=False),
+    # What may be noted at most once has a key of its own.
+    Column("key", String(160), unique=True),
+    Column("attempts", Integer, nullable=False, default=0, server_default="0"),
     Column("claimed_at", Moment),
+    Column("claimed_by", String(80)),
     Column("done_at", Moment),
     Index("ix__outbox__due", "done_at", "due_at"),
 )
