@@ -38,6 +38,13 @@ class Authority(StrEnum):
     LEAD = "lead"
 
 
+class OfferRole(StrEnum):
+    """One of the two put before the customer, or the answer to their own proposal."""
+
+    OPTION = "option"
+    PROPOSAL = "proposal"
+
+
 class OfferState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -64,7 +71,7 @@ class PromiseState(StrEnum):
 class Offer:
     """A remedy proposed to this customer, with its amount and its words (P13).
 
-    `round` counts the pairs offered on the ladder; `position` is 1 or 2 within one.
+    `round` counts what was offered on the ladder; `position` is 1 or 2 within a pair.
     """
 
     id: str
@@ -81,6 +88,7 @@ class Offer:
     recommended: bool = False
     moves_money: bool = False
     state: OfferState = OfferState.OPEN
+    role: OfferRole = OfferRole.OPTION
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ class EventKind(StrEnum):
     ORDER_PROVEN = "order_proven"
     PROOF_REFUSED = "proof_refused"
     REMEDIES_OFFERED = "remedies_offered"
+    PROPOSAL_ANSWERED = "proposal_answered"
     OFFERS_REFUSED = "offers_refused"
     OFFER_ACCEPTED = "offer_accepted"
     RESOLUTION_CARRIED_OUT = "resolution_carried_out"

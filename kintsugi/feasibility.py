@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kintsugi.amounts import amount_of
 from kintsugi.cases import Authority, Offer, OfferState
+from kintsugi.conditions import unmet
 from kintsugi.money import Money
-from kintsugi.remedies import SOLVES, Base, Conditions, Effect, Fit, Remedy
+from kintsugi.remedies import SOLVES, Base, Effect, Fit, Remedy
 from kintsugi.situation import Situation
 from kintsugi.turnaround import due_at
 from kintsugi.wording import listed
@@ -49,36 +50,31 @@ def consider(situation: Situation, authority: Authority) -> list[Considered]:
 
     What the customer asked for goes before everything (P14), then the higher weight.
     """
-    considered = [
-        _considered(remedy, remedy.fits[situation.case.kind], situation, authority)
-        for remedy in situation.remedies.remedies.values()
-        if situation.case.kind in remedy.fits
-    ]
+    considered = []
+    for remedy in situation.fitting:
+        one = consider_one(remedy, situation, authority)
+        if one.is_in and (out_because := _unasked(remedy, situation)):
+            one = replace(one, out_because=out_because)
+        considered.append(one)
     return sorted(considered, key=lambda one: (-one.weight, one.remedy.name))
 
 
-def still_possible(offer: Offer, situation: Situation) -> str | None:
-    """Why an offer can no longer be given as it was offered; None when it can.
-
-    The order may have been paid back since, or the remedy taken out of remedies.yml.
-    """
-    remedy = situation.remedies.remedies.get(offer.remedy)
-    if remedy is None or situation.case.kind not in remedy.fits:
-        return "it is no longer laid down"
-    if offer.amount.amount == 0:
-        return None
-    return _amount_unfit(remedy, offer.amount, situation)
-
-
-def _considered(
-    remedy: Remedy, fit: Fit, situation: Situation, authority: Authority
+def consider_one(
+    remedy: Remedy,
+    situation: Situation,
+    authority: Authority,
+    amount: Money | None = None,
 ) -> Considered:
+    """One remedy that fits the complaint, at its own amount or at another one.
+
+    Whether it was offered before, or is for those who ask for it, does not count here.
+    """
+    fit = remedy.fits[situation.case.kind]
     due = due_at(situation.now, remedy.turnaround, situation.remedies.hours)
-    amount = amount_of(remedy.amount, situation)
+    amount = amount or amount_of(remedy.amount, situation)
     known = amount or Money(0, situation.currency)
     out_because = (
-        _offered_before(remedy, situation)
-        or _condition_unmet(remedy.conditions, situation)
+        unmet(remedy.conditions, situation)
         or _amount_unfit(remedy, amount, situation)
         or _words_unfilled(fit, situation, known, due)
     )
@@ -96,6 +92,19 @@ def _considered(
     )
 
 
+def still_possible(offer: Offer, situation: Situation) -> str | None:
+    """Why an offer can no longer be given as it was offered; None when it can.
+
+    The order may have been paid back since, or the remedy taken out of remedies.yml.
+    """
+    remedy = situation.remedies.remedies.get(offer.remedy)
+    if remedy is None or situation.case.kind not in remedy.fits:
+        return "it is no longer laid down"
+    if offer.amount.amount == 0:
+        return None
+    return _amount_unfit(remedy, offer.amount, situation)
+
+
 def _weight(remedy: Remedy, fit: Fit, situation: Situation, due: datetime) -> int:
     weight = fit.weight
     needed_by = situation.needed_by
@@ -104,55 +113,12 @@ def _weight(remedy: Remedy, fit: Fit, situation: Situation, due: datetime) -> in
     return weight + _ASKED_FOR * situation.is_sought(remedy)
 
 
-def _offered_before(remedy: Remedy, situation: Situation) -> str | None:
+def _unasked(remedy: Remedy, situation: Situation) -> str | None:
+    if remedy.only_when_asked and not situation.is_sought(remedy):
+        return "it is for who asks for it"
     for offer in situation.case.offers:
         if offer.remedy == remedy.name and offer.state is not OfferState.WITHDRAWN:
             return "it was offered in this case before"
-    return None
-
-
-def _condition_unmet(conditions: Conditions, situation: Situation) -> str | None:
-    if conditions == Conditions():
-        return None
-    order = situation.order
-    if order is None:
-        return "no order is known"
-    if conditions.lines is not None:
-        kinds = {line.kind for line in situation.lines}
-        if not kinds:
-            return "it is not known which item is meant"
-        if not kinds <= conditions.lines:
-            return f"it is for {listed(sorted(conditions.lines))} only"
-    if conditions.delivery is not None:
-        status = order.delivery.status if order.delivery else None
-        if status not in conditions.delivery:
-            return f"the delivery is '{status or 'none'}'"
-    if conditions.whole_order and sum(line.quantity for line in situation.lines) != sum(
-        line.quantity for line in order.lines
-    ):
-        return "only a part of the order is meant"
-    if conditions.late and not situation.days_late:
-        return "the delivery is not late"
-    if conditions.paid_within_days is not None:
-        paid_on = [situation.remedies.hours.day_of(p.at) for p in order.payments]
-        days = (situation.today - max(paid_on)).days if paid_on else None
-        if days is None or days > conditions.paid_within_days:
-            return f"nothing was paid in the last {conditions.paid_within_days} days"
-    return _worth_unmet(conditions, situation)
-
-
-def _worth_unmet(conditions: Conditions, situation: Situation) -> str | None:
-    order = situation.order
-    assert order is not None
-    if conditions.item_worth_at_least is not None:
-        least = conditions.item_worth_at_least.get(order.currency)
-        worth = sum(line.unit_price * line.quantity for line in situation.lines)
-        if least is None or worth < least:
-            return "what the complaint is about is worth too little for it"
-    if conditions.customer_worth_at_least is not None:
-        least = conditions.customer_worth_at_least.get(order.currency)
-        if least is None or order.customer.lifetime_value < least:
-            return "it is for customers who have bought more"
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kintsugi.cases import Authority, Offer, OfferState
+from kintsugi.cases import Authority, Offer, OfferRole, OfferState
 from kintsugi.feasibility import Considered, consider
 from kintsugi.handoffs import HandoffReason
 from kintsugi.situation import Situation
@@ -63,28 +63,38 @@ def offers_of(
     why = (
         situation.remedies.phrases["asked_for"] if asked_for else pair.first.fit.because
     )
-    round_ = max((offer.round for offer in situation.case.offers), default=0) + 1
+    first = offer_of(pair.first, situation, new_id("o"), why)
+    otherwise = pair.second.fit.words.otherwise
+    second = offer_of(pair.second, situation, new_id("o"), otherwise, position=2)
+    return first, second
 
-    def offer(considered: Considered, position: int, reason: str) -> Offer:
-        remedy, words = considered.remedy, considered.fit.words
-        fill = situation.placeholders(considered.amount, considered.due_at)
-        return Offer(
-            id=new_id("o"),
-            remedy=remedy.name,
-            round=round_,
-            position=position,
-            title=words.title.format_map(fill),
-            benefit=words.benefit.format_map(fill),
-            cost=words.cost.format_map(fill),
-            time=words.time.format_map(fill),
-            amount=considered.amount,
-            due_at=considered.due_at,
-            reason=reason.format_map(fill),
-            recommended=position == 1,
-            moves_money=remedy.moves_money,
-        )
 
-    return (
-        offer(pair.first, 1, why),
-        offer(pair.second, 2, pair.second.fit.words.otherwise),
+def offer_of(
+    considered: Considered,
+    situation: Situation,
+    offer_id: str,
+    reason: str,
+    *,
+    position: int = 1,
+    role: OfferRole = OfferRole.OPTION,
+) -> Offer:
+    """A remedy in this customer's words, as an offer of the next round; the first of a
+    round is the recommended one."""
+    remedy, words = considered.remedy, considered.fit.words
+    fill = situation.placeholders(considered.amount, considered.due_at)
+    return Offer(
+        id=offer_id,
+        remedy=remedy.name,
+        round=max((offer.round for offer in situation.case.offers), default=0) + 1,
+        position=position,
+        title=words.title.format_map(fill),
+        benefit=words.benefit.format_map(fill),
+        cost=words.cost.format_map(fill),
+        time=words.time.format_map(fill),
+        amount=considered.amount,
+        due_at=considered.due_at,
+        reason=reason.format_map(fill),
+        recommended=position == 1,
+        moves_money=remedy.moves_money,
+        role=role,
     )

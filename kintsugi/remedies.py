@@ -130,6 +130,8 @@ class Remedy:
     Two options of a pair never share a `flavour`. `delivers` says that what the
     customer needs is there by the due time. `asked_as` are words to ask for it by.
     `limits`: the most each authority may give, by currency. `owner` keeps the promise.
+    `up_to`: the most of it for who names an amount of their own (P14); None where the
+    amount stands. `only_when_asked`: never offered to who did not ask for it.
     """
 
     name: str
@@ -143,6 +145,8 @@ class Remedy:
     owner: Keeper = Keeper.SHOP
     delivers: bool = False
     asked_as: tuple[str, ...] = ()
+    up_to: AmountFormula | None = None
+    only_when_asked: bool = False
 
     @property
     def moves_money(self) -> bool:

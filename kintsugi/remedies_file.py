@@ -20,7 +20,7 @@ _DAYS = (
     "saturday",
     "sunday",
 )
-_PHRASES = {"asked_for", "carried_out", "order", "amount", "receipt", "by"}
+_PHRASES = {"asked_for", "nearest", "carried_out", "order", "amount", "receipt", "by"}
 _MINUTES_A_DAY = 24 * 60
 
 

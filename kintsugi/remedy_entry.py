@@ -37,7 +37,8 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
     """Reads the remedy of that name; `limits` and `kinds` are the shop's."""
     given.fields(
         {"flavour", "effect", "amount", "turnaround", "for"} | _WORDS,
-        {"because", "needs", "limits", "owner", "delivers", "asked_as"},
+        {"because", "needs", "limits", "owner", "delivers", "asked_as"}
+        | {"up_to", "only_when_asked"},
     )
     if not re.fullmatch(_NAME, name):
         given.mistakes.append(Mistake(given.place, f"{name!r} is not {_NAME_WANTED}."))
@@ -65,6 +66,9 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
         )
         if given.has("asked_as")
         else (),
+        up_to=_amount(given.within("up_to")) if given.has("up_to") else None,
+        only_when_asked=given.has("only_when_asked")
+        and given.within("only_when_asked").yes_or_no(),
     )
 
 

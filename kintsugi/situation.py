@@ -65,19 +65,15 @@ class Situation:
         except ValueError:
             return None
 
-    def is_sought(self, remedy: Remedy) -> bool:
-        """Whether the customer asked for it, in one of the words for it (P14).
+    @property
+    def fitting(self) -> list[Remedy]:
+        """The remedies laid down for this kind of complaint."""
+        laid_down = self.remedies.remedies.values()
+        return [one for one in laid_down if self.case.kind in one.fits]
 
-        Where they say what they do not want, no word of theirs is taken for a wish.
-        """
-        sought = str(self.case.facts.get(Fact.REMEDY_SOUGHT, "")).casefold()
-        if _NEGATION.search(sought):
-            return False
-        said = " ".join(re.findall(r"\w+", sought.replace("_", " ")))
-        return any(
-            re.search(rf"\b{word.replace('_', ' ')}s?\b", said)
-            for word in remedy.asked_as
-        )
+    def is_sought(self, remedy: Remedy) -> bool:
+        """Whether the customer asked for it, in one of the words for it (P14)."""
+        return asks_for(str(self.case.facts.get(Fact.REMEDY_SOUGHT, "")), remedy)
 
     def base(self, base: Base) -> Money | None:
         """What an amount is a share of; None while it is not known."""
@@ -114,3 +110,17 @@ class Situation:
             if self.days_late:
                 words["days_late"] = str(self.days_late)
         return words
+
+
+def asks_for(words: str, remedy: Remedy) -> bool:
+    """Whether the words ask for this remedy.
+
+    Where they say what they do not want, no word of theirs is taken for a wish.
+    """
+    sought = words.casefold()
+    if _NEGATION.search(sought):
+        return False
+    said = " ".join(re.findall(r"\w+", sought.replace("_", " ")))
+    return any(
+        re.search(rf"\b{word.replace('_', ' ')}s?\b", said) for word in remedy.asked_as
+    )

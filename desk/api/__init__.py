@@ -28,6 +28,7 @@ def blueprint(
         ("/proof", answers.proof, "proof"),
         ("/offers", answers.offers, "offers"),
         ("/offers/refuse", answers.refuse, "refuse"),
+        ("/offers/propose", answers.propose, "propose"),
         ("/satisfaction", answers.satisfaction, "satisfaction"),
         ("/feedback", answers.feedback, "feedback"),
         ("/matter", answers.matter, "matter"),

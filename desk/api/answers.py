@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from desk.api.proposal import currency_of, read_proposal
 from desk.api.views import case_view, offer_view, order_view
 from desk.body import optional_text
 from desk.ports import DeskWork
@@ -15,6 +16,7 @@ from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
 from kintsugi.handoffs import HandoffReason
 from kintsugi.matter import proven_orders
+from kintsugi.playbook.answer_proposal import answer_proposal
 from kintsugi.playbook.check_satisfaction import check_satisfaction
 from kintsugi.playbook.give_feedback import give_feedback
 from kintsugi.playbook.hand_off import hand_off
@@ -102,6 +104,20 @@ class Answers:
     ) -> Answer:
         left = refuse_offers(work, self.remedies, conversation, now)
         return {"status": "refused", "left": left}
+
+    def propose(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        currency = currency_of(work, self.remedies, conversation)
+        proposal = read_proposal(body, currency)
+        answered = answer_proposal(work, self.remedies, conversation, proposal, now)
+        return {
+            "status": str(answered.status),
+            "offer": offer_view(answered.offer, self.remedies)
+            if answered.offer
+            else None,
+            "authority": answered.granted_by and str(answered.granted_by),
+        }
 
     def handoff(
         self, work: DeskWork, conversation: Conversation, body: Body, now: datetime

@@ -87,6 +87,7 @@ def offer_view(offer: Offer, remedies: Remedies) -> dict[str, Any]:
     remedy = remedies.remedies.get(offer.remedy)
     return {
         "id": offer.id,
+        "role": str(offer.role),
         "position": offer.position,
         "remedy": offer.remedy,
         "asked_as": list(remedy.asked_as) if remedy else [],

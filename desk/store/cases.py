@@ -28,6 +28,7 @@ from kintsugi.cases import (
     CasePromise,
     CaseState,
     Offer,
+    OfferRole,
     OfferState,
     PromiseState,
     Resolution,
@@ -181,6 +182,8 @@ def _case(row: RowMapping) -> Case:
 def _part_row(part: Part, case: Case) -> Row:
     values = {field.name: getattr(part, field.name) for field in fields(part)}
     values |= {"case_id": case.id, "state": str(part.state)}
+    if isinstance(part, Offer):
+        values["role"] = str(part.role)
     if isinstance(money := values.get("amount"), Money):
         values |= {"amount": money.amount, "currency": money.currency}
     return values
@@ -195,7 +198,8 @@ def _part_values(row: RowMapping) -> Row:
 
 
 def _offer(row: RowMapping) -> Offer:
-    return Offer(**_part_values(row) | {"state": OfferState(row["state"])})
+    words = {"state": OfferState(row["state"]), "role": OfferRole(row["role"])}
+    return Offer(**_part_values(row) | words)
 
 
 def _resolution(row: RowMapping) -> Resolution:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kintsugi.cases import CaseState, Offer, OfferState
+from kintsugi.cases import CaseState, Offer, OfferRole, OfferState
 from kintsugi.conversations import Conversation
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.feasibility import still_possible
@@ -50,7 +50,8 @@ def offer_remedies(
     case = case_at_hand(work, conversation)
     others = other_cases(work, case)
     situation = situation_of(work, remedies, case, others, now)
-    standing = sorted(case.open_offers, key=lambda offer: offer.position)
+    standing = [one for one in case.open_offers if one.role is OfferRole.OPTION]
+    standing.sort(key=lambda offer: offer.position)
     if len(standing) == 2 and all(_holds(one, situation) for one in standing):
         return Offered(*standing)
     if standing:

@@ -59,6 +59,7 @@ offers = Table(
     Column("recommended", Boolean, nullable=False),
     Column("moves_money", Boolean, nullable=False),
     Column("state", String(16), nullable=False),
+    Column("role", String(16), nullable=False, server_default="option"),
     UniqueConstraint("case_id", "round", "position"),
 )
 
