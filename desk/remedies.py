@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from holidays import country_holidays
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -16,6 +18,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from kintsugi.reading import Place
 from kintsugi.remedies import Remedies
 from kintsugi.remedies_file import BadRemedies, read_remedies
+
+_YEARS = range(2020, 2051)
 
 
 class BadRemediesFile(ValueError):
@@ -37,12 +41,21 @@ def load_remedies(path: Path) -> Remedies:
     except (YAMLError, UnicodeDecodeError) as error:
         raise BadRemediesFile(f"{path.name}: is not YAML ({error}).") from error
     try:
-        return read_remedies(_plain(document))
+        return read_remedies(_plain(document), _public_holidays)
     except BadRemedies as bad:
         lines = sorted((_line(document, one.place), str(one)) for one in bad.mistakes)
         raise BadRemediesFile(
             "\n".join(f"{path.name}:{line}: {text}" for line, text in lines)
         ) from bad
+
+
+def _public_holidays(place: str) -> list[date] | None:
+    """The public holidays of a country or of a part of one, as far as is foreseen."""
+    country, _, part = place.partition("-")
+    try:
+        return list(country_holidays(country, part or None, years=_YEARS))
+    except NotImplementedError:
+        return None
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from desk.bus import Bus
 from desk.feed import Feed
@@ -25,3 +26,4 @@ class Services:
     rasa: Rasa
     origins: Origins
     clock: Callable[[], datetime]
+    zone: ZoneInfo

@@ -41,7 +41,6 @@ class Settings:
     turn_timeout: float = 12.0
     patience: float = 8.0
     shop_name: str = "Ember & Oak"
-    shop_zone: str = "Europe/Helsinki"
     trusted_proxies: int = 0
     allowed_origins: tuple[str, ...] = ()
     message_burst: int = 30
@@ -83,7 +82,6 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         root=root,
         grace=_number(environment, "KINTSUGI_GRACE", 0.7),
         shop_name=environment.get("KINTSUGI_SHOP_NAME", "Ember & Oak"),
-        shop_zone=environment.get("KINTSUGI_SHOP_ZONE", "Europe/Helsinki"),
         trusted_proxies=int(_number(environment, "KINTSUGI_TRUSTED_PROXIES", 0)),
         allowed_origins=tuple(environment.get("KINTSUGI_ALLOWED_ORIGINS", "").split()),
         message_burst=int(_number(environment, "KINTSUGI_MESSAGE_BURST", 30)),

@@ -51,6 +51,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     """Connects the parts; nothing is opened to the network yet."""
     bus = LocalBus()
     clock = clock or (lambda: datetime.now(UTC))
+    remedies = load_remedies(settings.root / "remedies.yml")
     store = Store(settings.database_url, bus.announce)
     rasa = Rasa(settings)
     services = Services(
@@ -62,8 +63,8 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         rasa=rasa,
         origins=Origins(settings.allowed_origins),
         clock=clock,
+        zone=remedies.hours.zone,
     )
-    remedies = load_remedies(settings.root / "remedies.yml")
     shop = DemoShop(store.engine)
     resolutions = Resolutions(store, shop, remedies, services.words, clock)
     doors = (

@@ -168,11 +168,23 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlines:
+    """When we write first: before a promise is due agents are warned (P19), after a
+    case was settled we ask whether it held (P23), after a silence whether the customer
+    is still there (P35)."""
+
+    promise_warning: TurnaroundTime
+    follow_up: TurnaroundTime
+    silence: TurnaroundTime
+
+
+@dataclass(frozen=True, slots=True)
 class Remedies:
     """All of remedies.yml. `currency` counts where there is no order."""
 
     currency: str
     hours: BusinessHours
+    deadlines: Deadlines
     complaints: Mapping[str, Complaint]
     remedies: Mapping[str, Remedy]
     phrases: Mapping[str, str]

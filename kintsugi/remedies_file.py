@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kintsugi.facts import Fact
 from kintsugi.reading import Given, Mistake
-from kintsugi.remedies import Complaint, Remedies
-from kintsugi.remedy_entry import read_limits, read_remedy
+from kintsugi.remedies import Complaint, Deadlines, Remedies
+from kintsugi.remedy_entry import read_limits, read_remedy, read_turnaround
 from kintsugi.turnaround import BusinessHours
 
 _DAYS = (
@@ -32,11 +35,23 @@ class BadRemedies(ValueError):
         self.mistakes = mistakes
 
 
-def read_remedies(values: Any) -> Remedies:
+# The holidays of a country, or None where that is not known.
+PublicHolidays = Callable[[str], Iterable[date] | None]
+
+
+def read_remedies(values: Any, public_holidays: PublicHolidays) -> Remedies:
     """Reads the whole file; raises BadRemedies with all mistakes at once."""
     file = Given(values)
     file.fields(
-        {"currency", "business_hours", "limits", "complaints", "phrases", "remedies"}
+        {
+            "currency",
+            "business_hours",
+            "deadlines",
+            "limits",
+            "complaints",
+            "phrases",
+            "remedies",
+        }
     )
     limits = read_limits(file.within("limits"))
     complaints = {
@@ -47,7 +62,8 @@ def read_remedies(values: Any) -> Remedies:
     phrases.fields(_PHRASES)
     remedies = Remedies(
         currency=_currency(file.within("currency")),
-        hours=_hours(file.within("business_hours")),
+        hours=_hours(file.within("business_hours"), public_holidays),
+        deadlines=_deadlines(file.within("deadlines")),
         complaints=complaints,
         remedies={
             name: read_remedy(name, given, limits, set(complaints))
@@ -72,8 +88,14 @@ def _currency(given: Given) -> str:
     return given.text(3, "[A-Z]{3}", "a currency of three capital letters")
 
 
-def _hours(given: Given) -> BusinessHours:
-    given.fields({"zone"}, {"holidays", *_DAYS})
+def _deadlines(given: Given) -> Deadlines:
+    names = {field.name for field in fields(Deadlines)}
+    given.fields(names)
+    return Deadlines(**{name: read_turnaround(given.within(name)) for name in names})
+
+
+def _hours(given: Given, public_holidays: PublicHolidays) -> BusinessHours:
+    given.fields({"zone"}, {"holidays", "public_holidays", *_DAYS})
     name = given.within("zone").text(60)
     try:
         zone = ZoneInfo(name) if name else ZoneInfo("UTC")
@@ -87,14 +109,17 @@ def _hours(given: Given) -> BusinessHours:
     }
     if not days:
         given.wrong("business hours with at least one open day")
-    holidays = given.within("holidays")
-    return BusinessHours(
-        zone=zone,
-        days=days,
-        holidays=frozenset(holiday.day() for holiday in holidays.items())
-        if given.has("holidays")
-        else frozenset(),
-    )
+    closed: set[date] = set()
+    if given.has("holidays"):
+        closed |= {holiday.day() for holiday in given.within("holidays").items()}
+    if given.has("public_holidays"):
+        country = given.within("public_holidays")
+        wanted = "a country such as FI, or a part of one such as DE-BY"
+        known = public_holidays(country.text(9, "[A-Z]{2}(-[A-Z0-9]{1,6})?", wanted))
+        if known is None:
+            country.wrong(wanted)
+        closed.update(known or ())
+    return BusinessHours(zone=zone, days=days, holidays=frozenset(closed))
 
 
 def _opening(given: Given) -> tuple[int, int]:

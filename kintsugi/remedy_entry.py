@@ -49,7 +49,7 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
         flavour=given.within("flavour").text(40, _NAME, _NAME_WANTED),
         effect=given.within("effect").one_of(Effect),
         amount=_amount(given.within("amount")),
-        turnaround=_turnaround(given.within("turnaround")),
+        turnaround=read_turnaround(given.within("turnaround")),
         conditions=_conditions(given.within("needs")),
         limits=read_limits(given.within("limits")) if given.has("limits") else limits,
         fits={
@@ -148,7 +148,8 @@ def _conditions(given: Given) -> Conditions:
     )
 
 
-def _turnaround(given: Given) -> TurnaroundTime:
+def read_turnaround(given: Given) -> TurnaroundTime:
+    """Reads so many business hours, or so many business days."""
     if not isinstance(given.value, dict) or len(given.value) != 1:
         given.wrong("either business_hours or business_days")
         return TurnaroundTime(business_hours=1)

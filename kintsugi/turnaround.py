@@ -73,3 +73,20 @@ def due_at(start: datetime, takes: TurnaroundTime, hours: BusinessHours) -> date
                 hours_left -= closes - begins
         day += timedelta(days=1)
     raise ValueError(f"The shop does not open within a year after {start}.")
+
+
+def begun_by(due: datetime, takes: TurnaroundTime, hours: BusinessHours) -> datetime:
+    """By when, to a minute, something has to begin to be done at `due`.
+
+    Raises ValueError when the shop was not open for so long in the year before.
+    """
+    late, early = due, due - timedelta(days=_LONGEST_CLOSURE)
+    if due_at(early, takes, hours) > due:
+        raise ValueError(f"The shop is not open for long enough in the year to {due}.")
+    while late - early > timedelta(minutes=1):
+        middle = early + (late - early) // 2
+        if due_at(middle, takes, hours) <= due:
+            early = middle
+        else:
+            late = middle
+    return early

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sanic import HTTPResponse, Request
 from sanic.response import json
@@ -44,7 +43,7 @@ class ConversationRoutes:
         self._store = services.store
         self._words = services.words
         self._clock = services.clock
-        self._zone = ZoneInfo(services.settings.shop_zone)
+        self._zone = services.zone
 
     async def read(self, _: Request, conversation_id: str) -> HTTPResponse:
         """Gives the whole conversation with its case card."""

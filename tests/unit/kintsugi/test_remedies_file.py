@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,17 @@ def test_what_is_not_a_remedies_file_is_refused(
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(BadRemediesFile, match=r"remedies.yml: No such file"):
         load_remedies(tmp_path / "remedies.yml")
+
+
+def test_the_public_holidays_of_the_country_are_closed() -> None:
+    hours = remedies().hours
+
+    assert hours.opening(date(2027, 5, 6)) is None  # Ascension Day
+    assert hours.opening(date(2027, 5, 7)) is not None
+
+
+def test_a_country_that_is_not_known_is_a_mistake(tmp_path: Path) -> None:
+    path, line = changed(tmp_path, "public_holidays: FI", "public_holidays: XX")
+
+    with pytest.raises(BadRemediesFile, match=f"remedies.yml:{line}: .*'XX' is not a"):
+        load_remedies(path)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kintsugi.turnaround import BusinessHours, TurnaroundTime, due_at
+from kintsugi.turnaround import BusinessHours, TurnaroundTime, begun_by, due_at
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 OFFICE = BusinessHours(HELSINKI, dict.fromkeys(range(5), (9 * 60, 17 * 60)))
@@ -143,3 +143,29 @@ def test_days_agree_with_counting_closing_times(
         left -= closes_after(moment)
 
     assert due_at(start, TurnaroundTime(business_days=wanted), hours) == moment
+
+
+takes = st.one_of(
+    st.builds(TurnaroundTime, business_hours=st.integers(1, 40)),
+    st.builds(TurnaroundTime, business_days=st.integers(1, 6)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(hours=business_hours(), due=starts, takes=takes)
+def test_what_begins_in_time_is_done_in_time_and_a_minute_later_is_not(
+    hours: BusinessHours, due: datetime, takes: TurnaroundTime
+) -> None:
+    begun = begun_by(due, takes, hours)
+
+    assert due_at(begun, takes, hours) <= due
+    assert due_at(begun + timedelta(minutes=1), takes, hours) > due
+
+
+def test_a_warning_of_hours_is_given_while_the_shop_is_open() -> None:
+    monday_at_ten = datetime(2026, 11, 23, 10, 0, tzinfo=HELSINKI)
+
+    warned = begun_by(monday_at_ten, TurnaroundTime(business_hours=4), OFFICE)
+
+    friday_at_two = datetime(2026, 11, 20, 14, 0, tzinfo=HELSINKI)
+    assert abs(warned - friday_at_two) <= timedelta(minutes=1)
