@@ -2,6 +2,11 @@
 
 const soon = () => new Date(Date.now() + 2 * 24 * 3_600_000).toISOString();
 
+const promised = () => ({
+  text: "It is at your door the day after tomorrow.",
+  due_at: soon(),
+});
+
 const STEPS = [
   () => [
     {
@@ -21,8 +26,13 @@ const STEPS = [
         type: "order",
         number: "KX-20931",
         lines: [
-          { label: "Mechanical keyboard", value: "€129.99" },
-          { label: "Promised for", value: "Monday 9 November" },
+          {
+            label: "Mechanical keyboard",
+            value: "€129.99",
+            amount: 12_999,
+            currency: "EUR",
+          },
+          { label: "Promised for", value: "Monday 9 November", at: "2026-11-09" },
           { label: "With PostNord since", value: "Wednesday 4 November" },
         ],
       },
@@ -79,7 +89,7 @@ const STEPS = [
           { label: "Order", value: "KX-20931" },
           { label: "Delivery", value: "PostNord Express, paid by us" },
         ],
-        promise: { text: "It is at your door the day after tomorrow.", due_at: soon() },
+        promise: promised(),
       },
     },
     {
@@ -92,19 +102,77 @@ const STEPS = [
     },
   ],
   () => [
-    { author: "assistant", text: "I am glad. Write here if anything is not right." },
+    {
+      author: "assistant",
+      text: "I am glad. How did we do? A number from 0 to 10 is enough.",
+      card: {
+        type: "feedback",
+        questions: [
+          { id: "easy", text: "Was it easy to get it put right?" },
+          { id: "again", text: "Would you buy from us again?" },
+        ],
+      },
+    },
+  ],
+  () => [
+    { author: "assistant", text: "Thank you. Write here if anything is not right." },
   ],
 ];
+
+/** The customer's place in line, and the ways around it. */
+export function queueOf() {
+  return {
+    place: 2,
+    wait_minutes: [3, 8],
+    ways: shop().channels.filter(({ kind }) => kind !== "chat"),
+  };
+}
+
+/** What everybody may know of the shop. */
+export function shop() {
+  return {
+    name: "Ember & Oak",
+    lang: "en",
+    banner: null,
+    channels: [
+      {
+        kind: "chat",
+        title: "This chat",
+        hours: "The assistant day and night, people Monday to Friday 8–20",
+        open: true,
+        best_for: "Late, missing and broken things: most are put right at once",
+        address: null,
+      },
+      {
+        kind: "phone",
+        title: "Telephone",
+        hours: "Monday to Friday 9–17",
+        open: false,
+        best_for: "When it is urgent or hard to write down",
+        address: "+358 9 000 0000",
+      },
+      {
+        kind: "email",
+        title: "E-mail",
+        hours: "Answered within one working day",
+        open: true,
+        best_for: "Long stories with papers",
+        address: "help@emberandoak.example",
+      },
+    ],
+  };
+}
 
 /** The assistant's next messages, and the state they leave the conversation in. */
 export function answer(conversation, said) {
   if (/person|neither/i.test(said)) {
-    const text =
-      "A person will take over here. You are first in line; the wait is about 4 minutes.";
+    const text = "I have asked someone from our team to join you here.";
     return { messages: [{ author: "system", text }], state: "queued" };
   }
   const step = Math.min(conversation.step++, STEPS.length - 1);
-  return { messages: STEPS[step]() };
+  const messages = STEPS[step]();
+  const promise = messages.map(({ card }) => card?.promise).find(Boolean);
+  return { messages, promise };
 }
 
 /** The case as an agent would get it. */

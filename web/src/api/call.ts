@@ -45,17 +45,20 @@ export async function call<T>(
   } catch (cause) {
     throw new Unreachable(`No answer from ${url}.`, { cause });
   }
-  if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
-  const { error, message } = refusalIn(text);
-  throw new Refusal(response.status, error, message);
+  return answer(response.status, text);
 }
 
-/** A proxy in between may answer with a page of its own, so nothing is assumed. */
-function refusalIn(text: string): { error: string; message: string } {
+/**
+ * The JSON of an answer, or the Refusal it holds. A proxy in between may answer with a
+ * page of its own, so nothing is assumed of a refusal.
+ */
+export function answer<T>(status: number, text: string): T {
+  if (status < 300) return (text ? JSON.parse(text) : undefined) as T;
+  let said: { error?: unknown; message?: unknown };
   try {
-    const { error, message } = JSON.parse(text);
-    return { error: String(error ?? ""), message: String(message ?? "") };
+    said = JSON.parse(text);
   } catch {
-    return { error: "unreadable", message: "" };
+    said = { error: "unreadable" };
   }
+  throw new Refusal(status, String(said.error ?? ""), String(said.message ?? ""));
 }

@@ -1,5 +1,6 @@
-import { call } from "./call.ts";
-import type { Message, Standing } from "./message.ts";
+import { answer, call, Unreachable } from "./call.ts";
+import type { Feedback, Message, Photo, Shop, Standing } from "./message.ts";
+import { upload } from "./upload.ts";
 
 /** The key to one conversation; whoever holds it is the customer. */
 export interface Credentials {
@@ -28,11 +29,18 @@ export class Door {
       ...(locale && { locale }),
       ...(customerToken && { customer_token: customerToken }),
     };
-    const { conversation_id, token } = await call<{
-      conversation_id: string;
-      token: string;
-    }>("POST", `${this.base}chat/v1/conversations`, { body });
-    return { id: conversation_id, token };
+    return key(await call("POST", `${this.base}chat/v1/conversations`, { body }));
+  }
+
+  /** The conversation that a link in one of our mails leads back to (P23). */
+  async returning(link: string): Promise<Credentials> {
+    const body = { link };
+    return key(await call("POST", `${this.base}chat/v1/return`, { body }));
+  }
+
+  /** How to reach the shop, and what it tells everybody now (P37). */
+  shop(): Promise<Shop> {
+    return call("GET", `${this.base}chat/v1/shop`);
   }
 
   /** Stores one utterance; the same `client_id` again stores nothing new. */
@@ -50,6 +58,41 @@ export class Door {
     });
   }
 
+  /** Stores a picture as a message; `progress` is told its part sent, from 0 to 1. */
+  sendPhoto(
+    who: Credentials,
+    clientId: string,
+    picture: Blob,
+    progress: (part: number) => void,
+  ): Promise<{ seq: number; photo: Photo }> {
+    const url = `${this.path(who)}/photos?client_id=${encodeURIComponent(clientId)}`;
+    return upload(url, picture, { headers: bearer(who), progress });
+  }
+
+  /** The picture of a message; the key is wanted, so no address alone shows it. */
+  async photo(who: Credentials, { id }: Photo): Promise<Blob> {
+    const url = `${this.path(who)}/photos/${encodeURIComponent(id)}`;
+    const response = await fetch(url, { headers: bearer(who) }).catch((cause) => {
+      throw new Unreachable(`No answer from ${url}.`, { cause });
+    });
+    if (!response.ok) answer(response.status, await response.text());
+    return response.blob();
+  }
+
+  /** Stores how the customer found it, once for a resolution (P24). */
+  feedback(who: Credentials, given: Feedback): Promise<{ stored: true }> {
+    return call("POST", `${this.path(who)}/feedback`, {
+      headers: bearer(who),
+      body: given,
+    });
+  }
+
+  /** Mails a copy of the conversation to the customer's proven address. */
+  mailTranscript(who: Credentials): Promise<unknown> {
+    const headers = bearer(who);
+    return call("POST", `${this.path(who)}/transcript`, { headers, body: {} });
+  }
+
   /** Where the live stream is; the token travels in its first frame, never here. */
   stream(who: Credentials): string {
     return `${this.path(who)}/stream`.replace(/^http/, "ws");
@@ -58,6 +101,10 @@ export class Door {
   private path({ id }: Credentials): string {
     return `${this.base}chat/v1/conversations/${encodeURIComponent(id)}`;
   }
+}
+
+function key(given: { conversation_id: string; token: string }): Credentials {
+  return { id: given.conversation_id, token: given.token };
 }
 
 function bearer({ token }: Credentials): Record<string, string> {

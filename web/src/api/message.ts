@@ -17,10 +17,16 @@ export interface Choice {
   value: string;
 }
 
-/** One fact on a card, already in the customer's words and format. */
+/**
+ * One fact on a card, in the customer's words. Where the desk adds the raw value, an
+ * `amount` in minor units of `currency` or a moment `at`, it is drawn in their locale.
+ */
 export interface Line {
   label: string;
   value: string;
+  amount?: number | null;
+  currency?: string | null;
+  at?: string | null;
 }
 
 /** One of the two ways to put it right (P13). */
@@ -52,7 +58,7 @@ export interface ReceiptCard {
   receipt: string;
   title: string;
   lines: Line[];
-  promise?: { text: string; due_at: string } | null;
+  promise?: Promised | null;
 }
 
 /** The order as the shop knows it, shown only after proof (P12). */
@@ -62,7 +68,35 @@ export interface OrderCard {
   lines: Line[];
 }
 
-export type Card = OptionsCard | PreviewCard | ReceiptCard | OrderCard;
+/** A question that is answered from 1 to 5. */
+export interface EasyQuestion {
+  id: string;
+  text: string;
+}
+
+/** How it went: a score, an easy question or two, room for words (P24). */
+export interface FeedbackCard {
+  type: "feedback";
+  questions: EasyQuestion[];
+}
+
+/** What the customer answers; `score` is 0 to 10, or null when they skip it. */
+export interface Feedback {
+  score: number | null;
+  answers: Record<string, number>;
+  words: string;
+}
+
+export type Card = OptionsCard | PreviewCard | ReceiptCard | OrderCard | FeedbackCard;
+
+/** A picture in the conversation, as the desk keeps it; sizes in pixels. */
+export interface Photo {
+  id: string;
+  width: number;
+  height: number;
+  /** Where the desk serves it, relative to its own address. */
+  url: string;
+}
 
 /** One line of a conversation. `seq` rises by one without gaps; `at` is ISO 8601. */
 export interface Message {
@@ -75,14 +109,41 @@ export interface Message {
   lang?: string | null;
   choices: Choice[];
   card?: Card | null;
+  photo?: Photo | null;
   at: string;
+}
+
+/** What was promised, in a sentence, and by when it is due (P19). */
+export interface Promised {
+  text: string;
+  due_at: string;
 }
 
 /** How far the case has come, in the customer's words; absent from an older desk. */
 export interface Matter {
   reference: string;
   progress: "received" | "understood" | "options" | "agreed" | "done";
-  due_at?: string | null;
+  promise?: Promised | null;
+}
+
+/** A way to reach the shop's people (P37); `hours` and `best_for` are sentences. */
+export interface Way {
+  kind: "chat" | "call_back" | "email" | "phone" | (string & {});
+  title: string;
+  hours?: string | null;
+  /** Whether somebody is there just now; null when nobody can say. */
+  open?: boolean | null;
+  best_for?: string | null;
+  /** A telephone number, an e-mail address or an address on the web. */
+  address?: string | null;
+}
+
+/** Where the customer stands in line for a person. */
+export interface Queue {
+  place: number;
+  /** From the shortest to the longest, as others waited lately; null when unknown. */
+  wait_minutes?: [number, number] | null;
+  ways?: Way[] | null;
 }
 
 /** Who owns the conversation, and how its case stands. */
@@ -90,6 +151,19 @@ export interface Standing {
   state: ConversationState;
   epoch: number;
   case?: Matter | null;
+  /** Only while the customer waits for a person. */
+  queue?: Queue | null;
+  /** The proven address a copy may be mailed to, shortened; absent when there is none. */
+  mail?: string | null;
+}
+
+/** The shop as everybody may see it: how to reach it, and what it tells everybody. */
+export interface Shop {
+  name: string;
+  lang: string;
+  /** Told in a crisis, in sight on every page with the chat (P37). */
+  banner?: { text: string; since?: string | null } | null;
+  channels?: Way[] | null;
 }
 
 /** What the desk tells a customer's stream. */

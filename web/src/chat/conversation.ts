@@ -1,16 +1,17 @@
 import type { Credentials, Door } from "../api/door.ts";
 import { newId } from "../api/id.ts";
-import type { Author, ChatFrame, Choice, Message, Standing } from "../api/message.ts";
+import type { ChatFrame, Choice, Message, Photo, Standing } from "../api/message.ts";
 import * as transcript from "../parts/transcript.ts";
+import { Asking } from "./asking.ts";
 import { Delivery } from "./delivery.ts";
 import { type Link, Listening } from "./listening.ts";
 import type { Kept, Memory } from "./memory.ts";
 import { isGone } from "./outbox.ts";
+import { Photos } from "./photos.ts";
 import { subjectOf } from "./token.ts";
+import { Typing } from "./typing.ts";
 
 const ECHO_WITHIN = 3_000;
-const TYPING_LASTS = 6_000;
-const TYPING_SAID_EVERY = 2_000;
 
 /** Who signed the customer in and which language the page speaks. */
 export interface Visitor {
@@ -26,14 +27,14 @@ export interface Visitor {
  */
 export class Conversation {
   transcript = transcript.blank;
-  typist: { author: Author; name?: string | null } | undefined;
+  readonly typing: Typing;
+  readonly photos: Photos;
+  readonly asking: Asking;
 
   private listening: Listening | undefined;
   private caughtUp = false;
   private readonly delivery: Delivery;
   private unwatch: (() => void) | undefined;
-  private typistGone: ReturnType<typeof setTimeout> | undefined;
-  private typingSaidAt = 0;
 
   constructor(
     private readonly door: Door,
@@ -41,6 +42,13 @@ export class Conversation {
     private readonly visitor: Visitor,
     private readonly changed: () => void,
   ) {
+    this.typing = new Typing(changed);
+    this.photos = new Photos((...photo) => this.sendPhoto(...photo), changed);
+    this.asking = new Asking(
+      memory,
+      async (given) => door.feedback(await this.key(), given),
+      changed,
+    );
     this.delivery = new Delivery(door, memory, {
       who: () => this.key(),
       gone: (who) => this.gone(who),
@@ -102,17 +110,33 @@ export class Conversation {
 
   /** Tells the desk that the customer is still typing, so that it waits (P1). */
   type(): void {
-    const now = Date.now();
-    if (now - this.typingSaidAt < TYPING_SAID_EVERY) return;
-    this.typingSaidAt = now;
-    this.listening?.tell({ type: "typing" });
+    if (this.typing.tells()) this.listening?.tell({ type: "typing" });
+  }
+
+  /** The bytes of a picture in this conversation. */
+  readonly photo = async (photo: Photo): Promise<Blob> =>
+    this.door.photo(await this.key(), photo);
+
+  /** Has a copy mailed to the customer's proven address. */
+  async mail(): Promise<void> {
+    await this.door.mailTranscript(await this.key());
+  }
+
+  /**
+   * Goes on with the conversation that a link in one of our mails leads to.
+   *
+   * @throws Refusal when the link is over; Unreachable when nobody answers.
+   */
+  async comeBack(link: string): Promise<void> {
+    this.memory.credentials = await this.door.returning(link);
+    this.follow();
   }
 
   /** Leaves this conversation, in every tab, for a new one. */
   reset(): void {
     for (const { clientId } of this.memory.outbox) this.memory.forget(clientId);
+    this.photos.clear();
     this.memory.credentials = undefined;
-    this.memory.seen = 0;
     this.follow();
   }
 
@@ -122,7 +146,7 @@ export class Conversation {
     this.delivery.stop();
     this.listening?.close();
     this.listening = undefined;
-    clearTimeout(this.typistGone);
+    this.typing.forget();
   }
 
   /** How many messages to the customer have come since they last looked. */
@@ -144,7 +168,7 @@ export class Conversation {
   }
 
   hear(messages: readonly Message[]): void {
-    if (messages.some(({ author }) => author !== "customer")) this.forgetTypist();
+    if (messages.some(({ author }) => author !== "customer")) this.typing.forget();
     for (const { client_id } of messages) if (client_id) this.memory.forget(client_id);
     this.become(messages.reduce(transcript.received, this.transcript));
   }
@@ -154,11 +178,8 @@ export class Conversation {
     this.become(transcript.owned(this.transcript, standing));
   }
 
-  typing(frame: ChatFrame & { type: "typing" }): void {
-    this.typist = frame;
-    clearTimeout(this.typistGone);
-    this.typistGone = setTimeout(() => this.forgetTypist(), TYPING_LASTS);
-    this.changed();
+  typed(frame: ChatFrame & { type: "typing" }): void {
+    this.typing.heard(frame);
   }
 
   /** The desk answers again: what waited only for that is sent. */
@@ -175,7 +196,7 @@ export class Conversation {
   }
 
   private post(said: { text: string; choice?: string }): void {
-    this.typingSaidAt = 0;
+    this.typing.said();
     const last = this.transcript.outbox.at(-1)?.at ?? "";
     const now = Math.max(Date.now(), (Date.parse(last) || 0) + 1);
     this.memory.keep({
@@ -186,6 +207,15 @@ export class Conversation {
     });
     this.pull();
     void this.delivery.run();
+  }
+
+  private async sendPhoto(
+    clientId: string,
+    picture: Blob,
+    progress: (part: number) => void,
+  ): Promise<void> {
+    await this.door.sendPhoto(await this.key(), clientId, picture, progress);
+    void this.listening?.lookAgain();
   }
 
   /** The key to the conversation, which another tab may just have begun. */
@@ -232,13 +262,6 @@ export class Conversation {
       const waiting = this.transcript.outbox.some((one) => one.clientId === clientId);
       if (waiting) void this.listening?.lookAgain();
     }, ECHO_WITHIN);
-  }
-
-  private forgetTypist(): void {
-    clearTimeout(this.typistGone);
-    if (!this.typist) return;
-    this.typist = undefined;
-    this.changed();
   }
 
   private become(next: transcript.Transcript): void {

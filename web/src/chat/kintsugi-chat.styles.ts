@@ -46,7 +46,8 @@ export const chatStyles = css`
     font-size: 0.9rem;
   }
 
-  .close {
+  .close,
+  .icon {
     flex: none;
     display: grid;
     place-items: center;
@@ -57,7 +58,20 @@ export const chatStyles = css`
     background: none;
   }
 
-  .close:hover {
+  .icon {
+    width: 48px;
+    height: 48px;
+    margin-inline: -8px -2px;
+    padding: 0;
+    color: var(--quiet);
+  }
+
+  .icon[aria-expanded="true"] {
+    color: var(--gold-ink);
+  }
+
+  .close:hover,
+  .icon:hover {
     background: var(--gold-wash);
   }
 
@@ -146,6 +160,95 @@ export const chatStyles = css`
     padding: 0 18px;
     font-size: 0.86rem;
     color: var(--gold-ink);
+  }
+
+  .banner:empty {
+    display: none;
+  }
+
+  .banner {
+    margin: 0;
+    padding: 14px 18px 10px;
+    border-bottom: 1px solid var(--line);
+    background: var(--gold-wash);
+    font-size: 0.92rem;
+  }
+
+  .strip {
+    max-height: 45%;
+    margin: 4px 18px 0;
+    padding: 10px 14px;
+    overflow-y: auto;
+    border-radius: 12px;
+    background: var(--sunken);
+    font-size: 0.9rem;
+  }
+
+  .strip p,
+  .strip h3 {
+    margin: 0;
+  }
+
+  .strip h3 {
+    margin-top: 12px;
+    font-size: 1rem;
+  }
+
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  summary {
+    min-height: 44px;
+    padding: 11px 0;
+    color: var(--gold-ink);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+
+  .ways {
+    margin: 0;
+    padding: 0;
+    font-size: 0.9rem;
+    list-style: none;
+  }
+
+  .ways li {
+    padding: 8px 0;
+    border-top: 1px solid var(--line);
+    line-height: 1.4;
+  }
+
+  .ways li > span,
+  .ways li > a {
+    display: block;
+  }
+
+  .ways .open,
+  .ways .shut {
+    display: inline;
+    color: var(--gold-ink);
+  }
+
+  .ways .shut,
+  .ways .hours {
+    color: var(--quiet);
+  }
+
+  .ways a {
+    padding: 11px 0;
+    color: var(--gold-ink);
+  }
+
+  .thanks {
+    margin: 0;
+    padding: 12px 14px;
+    border-radius: 12px;
+    background: var(--gold-wash);
+    font-size: 0.95rem;
   }
 
   .again {

@@ -1,22 +1,30 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { Unreachable } from "../api/call.ts";
 import { Door } from "../api/door.ts";
-import type { Message } from "../api/message.ts";
+import type { Message, Shop } from "../api/message.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import type { Composer } from "../parts/composer.ts";
 import "../parts/composer.ts";
 import { languageTag } from "../parts/language.ts";
-import { seam } from "../parts/seam.ts";
+import { camera } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
 import { openChoices } from "../parts/transcript.ts";
-import { language, chat as words } from "../words/en.ts";
+import { feedback, language, more, photos, chat as words } from "../words/en.ts";
 import { Conversation } from "./conversation.ts";
+import "./feedback-form.ts";
+import { head } from "./head.ts";
 import { chatStyles } from "./kintsugi-chat.styles.ts";
 import { Memory } from "./memory.ts";
+import { moreParts } from "./more.ts";
+import "./photo-tray.ts";
+import { roomFor } from "./photos.ts";
 import { progressLine } from "./progress-line.ts";
-import { speaking, writing } from "./speaking.ts";
+import { queueStrip } from "./queue-strip.ts";
+import { writing } from "./speaking.ts";
 import { saveTranscript } from "./transcript-file.ts";
+import { welcome } from "./welcome.ts";
 
 /**
  * The chat panel a customer writes in.
@@ -42,7 +50,12 @@ export class KintsugiChat extends LitElement {
 
   @state() private conversation!: Conversation;
   @state() private draft = "";
+  @state() private shop: Shop | undefined;
+  @state() private shows: "nothing" | "more" | "photos" = "nothing";
+  /** What became of something the customer asked for, in a sentence. */
+  @state() private notice = "";
   @query("kintsugi-composer") private composer!: Composer;
+  private door!: Door;
   private memory!: Memory;
   private told = { seq: 0, unread: 0 };
   private newFrom = 0;
@@ -52,14 +65,16 @@ export class KintsugiChat extends LitElement {
     this.memory = new Memory(this.desk);
     this.draft = this.memory.draft;
     this.told.seq = this.memory.seen;
+    this.door = new Door(this.desk);
     this.conversation = new Conversation(
-      new Door(this.desk),
+      this.door,
       this.memory,
       { locale: languageTag(this.locale), customerToken: this.customerToken },
       () => this.requestUpdate(),
     );
     if (this.customerToken) this.conversation.identify(this.customerToken);
     this.conversation.resume();
+    void this.readShop();
     document.addEventListener("visibilitychange", this.looked);
   }
 
@@ -85,6 +100,15 @@ export class KintsugiChat extends LitElement {
     this.conversation.identify(customerToken);
   }
 
+  /** Goes on with the conversation that a link in one of our mails leads to (P23). */
+  async comeBack(link: string): Promise<void> {
+    this.notice = await this.conversation.comeBack(link).then(
+      () => "",
+      (problem) =>
+        problem instanceof Unreachable ? words.linkUnreached : words.linkOver,
+    );
+  }
+
   /** Forgets this conversation, in every tab of the browser. */
   reset(): void {
     this.keep("");
@@ -93,6 +117,7 @@ export class KintsugiChat extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { conversation } = this;
+    if (changed.get("hidden") === true) void this.readShop();
     if (changed.has("hidden")) {
       this.newFrom = conversation.unread ? this.memory.seen + 1 : 0;
     }
@@ -101,101 +126,171 @@ export class KintsugiChat extends LitElement {
   }
 
   override render() {
-    const { transcript, typist, link } = this.conversation;
-    const fresh = !transcript.messages.length && !transcript.outbox.length;
+    const { conversation } = this;
+    const { transcript } = conversation;
     return html`<div
       class="panel"
       lang=${language}
       role="dialog"
       aria-label=${words.title}
       @keydown=${this.key}
+      @paste=${this.pasted}
     >
-      ${this.header()}
-      ${progressLine(transcript, languageTag(this.locale), () => this.save())}
-      <kintsugi-transcript
-        theme=${this.theme ?? nothing}
-        .messages=${transcript.messages}
-        .outbox=${transcript.outbox}
-        .choices=${openChoices(transcript)}
-        .typist=${typist ? writing(typist) : ""}
-        .locale=${languageTag(this.locale)}
-        .newFrom=${this.newFrom}
-        .busy=${!this.conversation.settled}
-        @choose=${({ detail }: CustomEvent) => this.conversation.choose(detail)}
-        @retry=${({ detail }: CustomEvent) => this.conversation.retry(detail)}
-        @drop=${({ detail }: CustomEvent) => this.conversation.drop(detail)}
-      >
-        ${fresh ? this.welcome() : nothing}
-      </kintsugi-transcript>
-      <p class="link" role="status">${link === "lost" ? words.reconnecting : ""}</p>
+      ${head(
+        transcript,
+        () => this.say(words.askForPerson),
+        () => this.leave(),
+      )}
+      <p class="banner" role="status" dir="auto">${this.shop?.banner?.text ?? ""}</p>
+      ${progressLine(transcript, this.tag, {
+        isOpen: this.shows === "more",
+        toggle: () => this.show("more"),
+      })}
+      ${this.shows === "more" ? this.more() : nothing} ${queueStrip(transcript.queue)}
+      ${this.log()}
+      <p class="link" role="status">
+        ${conversation.link === "lost" ? words.reconnecting : this.notice}
+      </p>
       ${transcript.state === "closed" ? this.again() : this.write()}
     </div>`;
   }
 
-  private header() {
-    const { transcript } = this.conversation;
-    const withAssistant = ["assistant", "resolved"].includes(transcript.state);
-    return html`<div class="head">
-      <div class="title">
-        <h2>${words.title}</h2>
-        <p aria-live="polite">${speaking(transcript)}</p>
-      </div>
-      ${
-        withAssistant
-          ? html`<button class="button person" @click=${() => this.say(words.askForPerson)}>
-              ${words.person}
-            </button>`
-          : nothing
-      }
-      <button class="close" aria-label=${words.close} @click=${this.leave}>
-        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-          <path
-            d="M4 4l12 12M16 4L4 16"
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-          />
-        </svg>
-      </button>
-      ${seam}
-    </div>`;
+  private log() {
+    const { conversation } = this;
+    const { transcript, typing } = conversation;
+    const { typist } = typing;
+    const fresh = !transcript.messages.length && !transcript.outbox.length;
+    return html`<kintsugi-transcript
+      theme=${this.theme ?? nothing}
+      .messages=${transcript.messages}
+      .outbox=${transcript.outbox}
+      .choices=${openChoices(transcript)}
+      .typist=${typist ? writing(typist) : ""}
+      .locale=${this.tag}
+      .newFrom=${this.newFrom}
+      .busy=${!conversation.settled}
+      .loadPhoto=${conversation.photo}
+      @choose=${({ detail }: CustomEvent) => conversation.choose(detail)}
+      @retry=${({ detail }: CustomEvent) => conversation.retry(detail)}
+      @drop=${({ detail }: CustomEvent) => conversation.drop(detail)}
+    >
+      ${fresh ? welcome(this.shop?.channels ?? [], (text) => this.say(text)) : nothing}
+      ${this.feedback()}
+    </kintsugi-transcript>`;
   }
 
-  private welcome() {
-    return html`<div class="welcome">
-      <p>${words.welcome}</p>
-      <div class="openers">
-        ${words.openers.map(
-          (text) =>
-            html`<button class="button" @click=${() => this.say(text)}>${text}</button>`,
-        )}
-      </div>
-    </div>`;
+  /** How it went, asked below the last message (P24). */
+  private feedback() {
+    const { asking, transcript } = this.conversation;
+    const { messages } = transcript;
+    const asked = asking.open(messages);
+    if (asked) {
+      return html`<kintsugi-feedback
+        slot="after"
+        theme=${this.theme ?? nothing}
+        .questions=${asked.questions}
+        .standing=${asking.standing}
+        @give=${({ detail }: CustomEvent) => asking.give(detail, messages)}
+      ></kintsugi-feedback>`;
+    }
+    return asking.thanked(messages)
+      ? html`<p class="thanks" slot="after">${feedback.thanks}</p>`
+      : nothing;
+  }
+
+  private more() {
+    const { transcript } = this.conversation;
+    return moreParts({
+      ways: this.shop?.channels ?? [],
+      mail: transcript.mail,
+      save: () => saveTranscript(transcript.messages, this.tag),
+      sendMail: () => this.mail(),
+    });
   }
 
   private write() {
-    return html`<kintsugi-composer
+    const { conversation, shows } = this;
+    const room = roomFor(conversation.transcript.messages);
+    const isOpen = shows === "photos";
+    return html`${isOpen ? this.tray(room) : nothing}
+      <kintsugi-composer
+        theme=${this.theme ?? nothing}
+        .value=${this.draft}
+        @draft=${this.drafted}
+        @send=${({ detail }: CustomEvent) => this.say(detail)}
+      >
+        <button
+          slot="beside"
+          class="icon"
+          aria-label=${isOpen ? photos.close : photos.add}
+          aria-expanded=${isOpen}
+          @click=${() => this.show("photos")}
+        >
+          ${camera}
+        </button>
+      </kintsugi-composer>`;
+  }
+
+  private tray(room: number) {
+    const { photos } = this.conversation;
+    return html`<kintsugi-photo-tray
       theme=${this.theme ?? nothing}
-      .value=${this.draft}
-      @draft=${this.drafted}
-      @send=${({ detail }: CustomEvent) => this.say(detail)}
-    ></kintsugi-composer>`;
+      .chosen=${photos.chosen}
+      .refused=${photos.refused}
+      .room=${room}
+      @files=${({ detail }: CustomEvent<File[]>) => photos.add(detail, room)}
+      @remove=${({ detail }: CustomEvent) => photos.remove(detail)}
+      @send=${this.sendPhotos}
+    ></kintsugi-photo-tray>`;
   }
 
   private again() {
-    return html`<button class="button solid again" @click=${() => this.conversation.reset()}>
+    return html`<button class="button solid again" @click=${() => this.reset()}>
       ${words.again}
     </button>`;
   }
 
   private say(text: string): void {
     this.newFrom = 0;
+    this.notice = "";
     this.conversation.say(text);
     this.composer?.focus();
   }
 
-  private save(): void {
-    saveTranscript(this.conversation.transcript.messages, languageTag(this.locale));
+  /** Opens one of the parts that may be folded away, or closes it. */
+  private show(part: "more" | "photos"): void {
+    this.shows = this.shows === part ? "nothing" : part;
+    this.notice = "";
+  }
+
+  private async sendPhotos(): Promise<void> {
+    const { photos } = this.conversation;
+    await photos.sendAll();
+    if (photos.chosen.length || this.shows !== "photos") return;
+    this.shows = "nothing";
+    this.focus();
+  }
+
+  /** A picture from the clipboard is a photo to be sent. */
+  private pasted({ clipboardData }: ClipboardEvent): void {
+    const files = [...(clipboardData?.files ?? [])];
+    if (!files.length) return;
+    this.shows = "photos";
+    const { photos, transcript } = this.conversation;
+    void photos.add(files, roomFor(transcript.messages));
+  }
+
+  private async mail(): Promise<void> {
+    this.notice = "";
+    this.notice = await this.conversation.mail().then(
+      () => more.mailed,
+      () => more.notMailed,
+    );
+  }
+
+  /** What the shop tells everybody, and how to reach it; without it the chat works too. */
+  private async readShop(): Promise<void> {
+    this.shop = await this.door.shop().catch(() => undefined);
   }
 
   private drafted({ detail }: CustomEvent<string>): void {
@@ -206,6 +301,10 @@ export class KintsugiChat extends LitElement {
   private keep(draft: string): void {
     this.draft = draft;
     this.memory.draft = draft;
+  }
+
+  private get tag(): string | undefined {
+    return languageTag(this.locale);
   }
 
   private get isSeen(): boolean {

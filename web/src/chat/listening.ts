@@ -17,7 +17,7 @@ export interface Hearer {
   heardUpTo(): number;
   hear(messages: readonly Message[]): void;
   owned(standing: Standing): void;
-  typing(frame: ChatFrame & { type: "typing" }): void;
+  typed(frame: ChatFrame & { type: "typing" }): void;
   linked(link: Link): void;
   /** The desk does not know this conversation any more. */
   gone(): void;
@@ -87,7 +87,7 @@ export class Listening {
       this.hearer.hear([frame.message]);
       if (frame.message.seq > this.hearer.heardUpTo()) void this.catchUp();
     } else if (frame.type === "state") this.hearer.owned(frame);
-    else if (frame.type === "typing") this.hearer.typing(frame);
+    else if (frame.type === "typing") this.hearer.typed(frame);
   }
 
   private streamed(live: boolean): void {

@@ -26,7 +26,9 @@ export class Memory {
     return this.read("conversation");
   }
 
+  /** Another conversation begins unread and unasked. */
   set credentials(value: Kept | undefined) {
+    if (value?.id !== this.credentials?.id) this.seen = this.given = 0;
     this.write("conversation", value);
   }
 
@@ -73,13 +75,22 @@ export class Memory {
     this.write("seen", seq || undefined);
   }
 
+  /** The last seq that asked for feedback and got it. */
+  get given(): number {
+    return this.read("given") ?? 0;
+  }
+
+  set given(seq: number) {
+    this.write("given", seq || undefined);
+  }
+
   /** Tells when another tab changed something; returns how to stop listening. */
   watch(changed: (name: "conversation" | "outbox" | "seen") => void): () => void {
     const listener = ({ key }: StorageEvent) => {
       if (key === null) changed("conversation");
       else if (key.startsWith(this.key(OUTBOX))) changed("outbox");
       else if (key === this.key("conversation")) changed("conversation");
-      else if (key === this.key("seen")) changed("seen");
+      else if (key === this.key("seen") || key === this.key("given")) changed("seen");
     };
     window.addEventListener("storage", listener);
     return () => window.removeEventListener("storage", listener);

@@ -1,14 +1,20 @@
 import { html, nothing } from "lit";
 import type { Transcript } from "../parts/transcript.ts";
 import { dueTime } from "../parts/when.ts";
-import { progress as words } from "../words/en.ts";
+import { more, progress as words } from "../words/en.ts";
 import { progressOf, STEPS } from "./progress.ts";
 
-/** Where the customer's case stands, always in sight, and a copy of what was said. */
+/** The part behind "More": whether it is open, and how to change that. */
+interface Disclosure {
+  isOpen: boolean;
+  toggle: () => void;
+}
+
+/** Where the customer's case stands, always in sight, and what more there is. */
 export function progressLine(
   transcript: Transcript,
   locale: string | undefined,
-  save: () => void,
+  { isOpen, toggle }: Disclosure,
 ) {
   const progress = progressOf(transcript);
   if (!progress) return nothing;
@@ -33,6 +39,13 @@ export function progressLine(
       ${reference ? html`${words.reference(reference)} · ` : nothing}
       <strong>${words.steps[step]}</strong>${due && `, ${due}`}
     </p>
-    <button class="button quiet" @click=${save}>${words.save}</button>
+    <button
+      class="button quiet"
+      aria-expanded=${isOpen}
+      aria-controls="more"
+      @click=${toggle}
+    >
+      ${more.show}
+    </button>
   </div>`;
 }

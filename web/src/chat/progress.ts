@@ -17,8 +17,8 @@ export interface Progress {
  */
 export function progressOf({ messages, matter }: Transcript): Progress | undefined {
   if (matter) {
-    const { reference, progress, due_at } = matter;
-    return { reference, step: progress, dueAt: due_at ?? undefined };
+    const { reference, progress, promise } = matter;
+    return { reference, step: progress, dueAt: promise?.due_at };
   }
   for (const { card } of messages.toReversed()) {
     if (card?.type === "receipt") {

@@ -1,4 +1,5 @@
 import type { Card, Line, Message } from "../api/message.ts";
+import { inLocale } from "../parts/line.ts";
 import { day, timeOfDay } from "../parts/when.ts";
 import {
   cards as cardWords,
@@ -8,10 +9,13 @@ import {
 
 /** The conversation as plain text: who said what when, cards line by line. */
 export function asText(messages: readonly Message[], locale?: string): string {
-  const spoken = messages.map(({ author, name, text, card, at }) => {
+  const spoken = messages.map(({ author, name, text, card, photo, at }) => {
     const who = author === "system" ? "" : ` ${name || NAMES[author]}`;
     const when = `${day(at, locale)}, ${timeOfDay(at, locale)}`;
-    return [`${when}${who}`, text, ...cardLines(card)].filter(Boolean).join("\n");
+    const seen = photo ? words.photo : "";
+    return [`${when}${who}`, text, seen, ...cardLines(card, locale)]
+      .filter(Boolean)
+      .join("\n");
   });
   return `${spoken.join("\n\n")}\n`;
 }
@@ -33,7 +37,7 @@ const NAMES = {
   agent: names.team,
 };
 
-function cardLines(card: Card | null | undefined): string[] {
+function cardLines(card: Card | null | undefined, locale?: string): string[] {
   switch (card?.type) {
     case "options":
       return card.options.flatMap(({ title, benefit, cost, time, recommended }) => [
@@ -50,17 +54,20 @@ function cardLines(card: Card | null | undefined): string[] {
         { label: cardWords.receipt, value: receipt },
         ...(promise ? [{ label: cardWords.promise, value: promise.text }] : []),
       ];
-      return [title, ...plain([...lines, ...rest])];
+      return [title, ...plain([...lines, ...rest], locale)];
     }
     case "preview":
-      return [card.title, ...plain(card.lines)];
+      return [card.title, ...plain(card.lines, locale)];
     case "order":
-      return [`${cardWords.order} ${card.number}`, ...plain(card.lines)];
+      return [`${cardWords.order} ${card.number}`, ...plain(card.lines, locale)];
     default:
       return [];
   }
 }
 
-function plain(lines: readonly Line[]): string[] {
-  return lines.map(({ label, value }) => `  ${label}${value && `: ${value}`}`);
+function plain(lines: readonly Line[], locale?: string): string[] {
+  return lines.map((line) => {
+    const value = inLocale(line, locale);
+    return `  ${line.label}${value && `: ${value}`}`;
+  });
 }

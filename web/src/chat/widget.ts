@@ -10,6 +10,8 @@ import type { Events, Handler, Launcher, Settings } from "./settings.ts";
 declare const PANEL: string;
 
 const OPEN = "kintsugi:open";
+/** The way back that a mail of ours puts behind the page's address (P23). */
+const RETURN = /[#&]kintsugi-return=([^&]+)/;
 
 function start(desk: string, settings: Settings): Launcher {
   const launcher = new LauncherButton();
@@ -97,7 +99,12 @@ function start(desk: string, settings: Settings): Launcher {
   }
   launcher.button.addEventListener("click", toggle);
   launcher.button.addEventListener("pointerenter", () => void load(), { once: true });
-  if (settings.open || stored(() => sessionStorage.getItem(OPEN))) {
+  const [, link] = RETURN.exec(location.hash) ?? [];
+  if (link) {
+    // It works once, so neither a reload nor a copied address should carry it on.
+    history.replaceState(history.state, "", location.pathname + location.search);
+    void open().then(() => chat?.comeBack(decodeURIComponent(link)));
+  } else if (settings.open || stored(() => sessionStorage.getItem(OPEN))) {
     void show().catch(() => undefined);
   } else if (stored(() => localStorage.getItem(`kintsugi:${desk}:conversation`))) {
     // Somebody who is in a conversation wants to know what is new in it.

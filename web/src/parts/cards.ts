@@ -8,6 +8,7 @@ import type {
   ReceiptCard,
 } from "../api/message.ts";
 import { cards as words } from "../words/en.ts";
+import { inLocale } from "./line.ts";
 
 /** What a card needs to know besides itself. */
 export interface CardContext {
@@ -18,6 +19,8 @@ export interface CardContext {
   /** The title of the one that was made. */
   chosen?: string | undefined;
   choose: (choice: Choice) => void;
+  /** The reader's locale: how amounts and days are written. */
+  locale?: string | undefined;
 }
 
 /** Draws a card under its message's text. A type from a newer desk draws nothing. */
@@ -26,11 +29,11 @@ export function card(shown: Card, context: CardContext) {
     case "options":
       return options(shown, context);
     case "receipt":
-      return receipt(shown);
+      return receipt(shown, context);
     case "preview":
-      return facts("preview", shown.title, shown.lines);
+      return facts("preview", shown.title, shown.lines, context);
     case "order":
-      return facts("order", `${words.order} ${shown.number}`, shown.lines);
+      return facts("order", `${words.order} ${shown.number}`, shown.lines, context);
     default:
       return nothing;
   }
@@ -54,19 +57,22 @@ function options(
 function option(
   { title, benefit, cost, time, recommended }: Option,
   choice: Choice | undefined,
-  { open, chosen, choose }: CardContext,
+  { open, chosen, choose, locale }: CardContext,
 ): TemplateResult {
   const isChosen = choice !== undefined && choice.title === chosen;
   return html`<section
     class="card option ${recommended ? "recommended" : ""} ${isChosen ? "chosen" : ""}"
   >
     ${recommended ? html`<p class="tag">${words.recommended}</p>` : nothing}
-    <h3>${title}</h3>
-    <p class="benefit">${benefit}</p>
-    ${lines([
-      { label: words.cost, value: cost },
-      { label: words.time, value: time },
-    ])}
+    <h3 dir="auto">${title}</h3>
+    <p class="benefit" dir="auto">${benefit}</p>
+    ${lines(
+      [
+        { label: words.cost, value: cost },
+        { label: words.time, value: time },
+      ],
+      locale,
+    )}
     ${isChosen ? html`<p class="mark">${words.chosen}</p>` : nothing}
     ${
       open && choice
@@ -83,11 +89,11 @@ function option(
 }
 
 /** What was done, its reference number, and by when the rest will be (P18, P19). */
-function receipt(shown: ReceiptCard): TemplateResult {
+function receipt(shown: ReceiptCard, { locale }: CardContext): TemplateResult {
   const { receipt, title, promise } = shown;
   return html`<section class="card receipt">
     <h3>${title}</h3>
-    ${lines([...shown.lines, { label: words.receipt, value: receipt }])}
+    ${lines([...shown.lines, { label: words.receipt, value: receipt }], locale)}
     ${
       promise
         ? html`<p class="promise">
@@ -99,14 +105,28 @@ function receipt(shown: ReceiptCard): TemplateResult {
   </section>`;
 }
 
-function facts(kind: string, title: string, shown: readonly Line[]): TemplateResult {
-  return html`<section class="card ${kind}"><h3>${title}</h3>${lines(shown)}</section>`;
+function facts(
+  kind: string,
+  title: string,
+  shown: readonly Line[],
+  { locale }: CardContext,
+): TemplateResult {
+  return html`<section class="card ${kind}">
+    <h3 dir="auto">${title}</h3>
+    ${lines(shown, locale)}
+  </section>`;
 }
 
-function lines(shown: readonly Line[]) {
+function lines(shown: readonly Line[], locale: string | undefined) {
   const worth = shown.filter(({ value }) => value);
   if (!worth.length) return nothing;
   return html`<dl>
-    ${worth.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+    ${worth.map(
+      (line) =>
+        html`<div>
+          <dt dir="auto">${line.label}</dt>
+          <dd dir="auto">${inLocale(line, locale)}</dd>
+        </div>`,
+    )}
   </dl>`;
 }

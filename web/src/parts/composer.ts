@@ -12,6 +12,7 @@ const LONGEST = 2_000;
  *
  * @fires send - detail: the text, trimmed and never empty
  * @fires draft - detail: the text so far, at every change
+ * @slot beside - a button beside the field
  */
 export class Composer extends LitElement {
   static override shadowRootOptions = {
@@ -67,10 +68,12 @@ export class Composer extends LitElement {
 
   override render() {
     return html`<form @submit=${this.submit}>
+      <slot name="beside"></slot>
       <textarea
         rows="1"
         maxlength=${LONGEST}
         enterkeyhint="send"
+        dir="auto"
         aria-label=${this.label}
         placeholder=${this.placeholder}
         .value=${this.value}

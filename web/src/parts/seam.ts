@@ -18,3 +18,10 @@ export const bowl = svg`
     <path class="crack" stroke-width="1.8"
       d="M13 11 15.4 15.2 13.5 18.2 16.6 20.8 15.6 25M15.4 15.2 20.5 14.3 22.1 11" />
   </svg>`;
+
+/** A camera: photos may be added here. */
+export const camera = svg`
+  <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none"
+    stroke="currentColor" stroke-width="1.7" stroke-linejoin="round">
+    <path d="M3.5 8h4l1.6-2.6h5.8L16.5 8h4v11h-17Z" /><circle cx="12" cy="13" r="3.6" />
+  </svg>`;

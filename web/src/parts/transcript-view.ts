@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Author, Choice, Message } from "../api/message.ts";
-import { transcript as words } from "../words/en.ts";
+import type { Author, Choice, Message, Photo } from "../api/message.ts";
+import { photos as photoWords, transcript as words } from "../words/en.ts";
 import { buttonStyles } from "./button.styles.ts";
 import { cardStyles } from "./cards.styles.ts";
 import { card } from "./cards.ts";
 import { markdown } from "./markdown.ts";
+import "./photo.ts";
 import { theme } from "./theme.ts";
 import type { Outgoing } from "./transcript.ts";
 import { transcriptStyles } from "./transcript-view.styles.ts";
@@ -24,6 +25,7 @@ const MARGIN = 16;
  * @fires retry - detail: the client id of a failed message
  * @fires drop - detail: the client id of a failed message
  * @slot - shown above the first message
+ * @slot after - shown below the last one
  */
 export class TranscriptView extends LitElement {
   static override styles = [theme, buttonStyles, cardStyles, transcriptStyles];
@@ -45,6 +47,9 @@ export class TranscriptView extends LitElement {
 
   /** While what was said before is still arriving, it is not read out. */
   @property({ type: Boolean }) busy = false;
+
+  /** Brings the bytes of a picture; without it the address is asked. */
+  @property({ attribute: false }) loadPhoto = fetched;
 
   @query(".log") private log!: HTMLElement;
   private stick = true;
@@ -82,6 +87,7 @@ export class TranscriptView extends LitElement {
           (one) => this.unsent(one),
         )}
         ${this.answers()}
+        <slot name="after"></slot>
       </div>
       <div class="typing" role="status">
         ${
@@ -99,23 +105,37 @@ export class TranscriptView extends LitElement {
       seq === this.newFrom ? html`<p class="fresh">${words.fresh}</p>` : nothing;
     if (author === "system") {
       return html`${fresh}
-        <div class="system" data-seq=${message.seq}>${markdown(text)}</div>`;
+        <div class="system" dir="auto" lang=${message.lang ?? nothing} data-seq=${seq}>
+          ${markdown(text)}
+        </div>`;
     }
     const before = this.messages[index - 1];
     const goesOn = before?.author === author && before.name === message.name;
     const own = author === this.viewer;
     return html`${fresh}
       <article lang=${message.lang ?? nothing} data-seq=${message.seq} class="message ${author} ${own ? "own" : ""} ${goesOn ? "on" : ""}">
-      <header class=${goesOn || own ? "unseen" : ""}>${this.nameOf(message)}</header>
-      ${text ? html`<div class="text">${markdown(text)}</div>` : nothing}
+      <header dir="auto" class=${goesOn || own ? "unseen" : ""}>${this.nameOf(message)}</header>
+      ${text ? html`<div class="text" dir="auto">${markdown(text)}</div>` : nothing}
+      ${message.photo ? this.photo(message.photo) : nothing}
       ${message.card ? card(message.card, this.around(message, index)) : nothing}
       <time datetime=${at}>${timeOfDay(at, this.locale)}</time>
     </article>`;
   }
 
+  private photo(photo: Photo) {
+    return html`<kintsugi-photo
+      theme=${this.getAttribute("theme") ?? nothing}
+      width=${photo.width}
+      height=${photo.height}
+      label=${this.viewer === "customer" ? photoWords.yours : photoWords.theirs}
+      .source=${() => this.loadPhoto(photo)}
+    ></kintsugi-photo>`;
+  }
+
   private around({ choices }: Message, index: number) {
     return {
       choices,
+      locale: this.locale,
       // The open choices are the very array of the message they belong to.
       open: choices.length > 0 && choices === this.choices,
       chosen: this.messages.slice(index + 1).find(({ author }) => author === "customer")
@@ -128,7 +148,7 @@ export class TranscriptView extends LitElement {
     const failed = status === "failed";
     return html`<article class="message own customer ${failed ? "failed" : ""}">
       <header class="unseen">${words.you}</header>
-      <div class="text">${markdown(text)}</div>
+      <div class="text" dir="auto">${markdown(text)}</div>
       <p class="status">
         ${words[status]}${failed && reason ? `. ${reason}` : ""}
         ${
@@ -154,7 +174,7 @@ export class TranscriptView extends LitElement {
     return html`<div class="answers" role="group" aria-label=${words.choices}>
       ${rest.map(
         (choice) =>
-          html`<button class="button" @click=${() => this.tell("choose", choice)}>
+          html`<button class="button" dir="auto" @click=${() => this.tell("choose", choice)}>
             ${choice.title}
           </button>`,
       )}
@@ -171,6 +191,12 @@ export class TranscriptView extends LitElement {
   private tell(event: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
+}
+
+async function fetched({ url }: Photo): Promise<Blob> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}.`);
+  return response.blob();
 }
 
 customElements.get("kintsugi-transcript") ??

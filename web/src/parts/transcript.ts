@@ -3,6 +3,7 @@ import type {
   ConversationState,
   Matter,
   Message,
+  Queue,
   Standing,
 } from "../api/message.ts";
 
@@ -25,6 +26,10 @@ export interface Transcript {
   readonly epoch: number;
   /** How far the case has come, when the desk says so. */
   readonly matter?: Matter | undefined;
+  /** The customer's place in line, while they wait for a person. */
+  readonly queue?: Queue | undefined;
+  /** Where a copy of the conversation may be mailed to. */
+  readonly mail?: string | undefined;
 }
 
 export const blank: Transcript = {
@@ -59,10 +64,16 @@ export function received(was: Transcript, message: Message): Transcript {
 
 /** Takes in a change of owner; one that is older than what is known is ignored. */
 export function owned(was: Transcript, standing: Standing): Transcript {
-  const { state, epoch, case: matter = was.matter } = standing;
-  return epoch < was.epoch
-    ? was
-    : { ...was, state, epoch, matter: matter ?? undefined };
+  const { state, epoch, case: matter = was.matter, mail = was.mail } = standing;
+  if (epoch < was.epoch) return was;
+  return {
+    ...was,
+    state,
+    epoch,
+    matter: matter ?? undefined,
+    queue: (state === "queued" && standing.queue) || undefined,
+    mail: mail ?? undefined,
+  };
 }
 
 /** Adds words to be sent. */
@@ -90,14 +101,19 @@ export function dropped(was: Transcript, clientId: string): Transcript {
 }
 
 /**
- * The choices that can still be made: the newest ones, until the customer says something
- * or somebody else than the assistant takes the word.
+ * The choices that can still be made: the newest ones, until the customer says something,
+ * a person has the word, or the one who offered them no longer has it.
  */
-export function openChoices({ messages, outbox }: Transcript): readonly Choice[] {
+export function openChoices(now: Transcript): readonly Choice[] {
+  const { messages, outbox, state } = now;
   const at = messages.findLastIndex(({ choices }) => choices.length > 0);
+  const offering = messages[at];
   const later = messages.slice(at + 1);
-  const closed = outbox.length || later.some(({ author }) => author !== "assistant");
-  return closed ? [] : (messages[at]?.choices ?? []);
+  const closed =
+    outbox.length > 0 ||
+    ["agent", "waiting", "closed"].includes(state) ||
+    later.some(({ author }) => author !== "assistant" && author !== offering?.author);
+  return closed ? [] : (offering?.choices ?? []);
 }
 
 /** The choice that these typed words name, if they name one. */

@@ -39,10 +39,82 @@ export const chat = {
     resolved: "Settled. Write here if anything is not right",
     closed: "This conversation is closed",
   },
-  joined: (name: string) => `${name} from our team is here`,
-  assistantBack: "The assistant is here again",
   again: "Start a new conversation",
   reconnecting: "Reconnecting. What you write is kept and sent as soon as we are back.",
+  linkOver:
+    "That link has been used up or is too old to open your conversation. Write to me " +
+    "here, with your order or case number, and I will find it again.",
+  linkUnreached:
+    "I could not open your conversation just now; the connection is at fault. Please " +
+    "open the link once more in a moment.",
+};
+
+export const queue = {
+  place: (place: number) =>
+    place === 1 ? "You are next in line." : `You are number ${place} in line.`,
+  wait: (from: number, to: number) =>
+    from === to
+      ? `By the waits of late, it takes about ${minutes(to)}.`
+      : `By the waits of late, it takes ${from} to ${minutes(to)}.`,
+  unknown: "How long it takes I cannot honestly say just now.",
+  meanwhile: "You may leave this page; the answer will wait for you here.",
+  ways: "Other ways to reach a person",
+};
+
+export const ways = {
+  label: "Ways to reach us",
+  open: "open now",
+  shut: "closed now",
+};
+
+export const more = {
+  show: "More",
+  label: "More for this conversation",
+  save: "Save a copy",
+  mail: (address: string) => `Mail a copy to ${address}`,
+  mailed: "The copy is on its way to your inbox.",
+  notMailed: "The copy could not be sent just now. Please try again in a moment.",
+};
+
+export const feedback = {
+  score: "All in all, how did we put it right for you?",
+  scoreEnds: ["0: not at all", "10: completely"] as const,
+  gradeEnds: ["1: not at all", "5: very much so"] as const,
+  words: "Anything you would like to tell us? (only if you like)",
+  send: "Send my answer",
+  skip: "Skip this",
+  failed: "That did not reach us. Please try once more.",
+  thanks: "Thank you. Your answer goes to the people who can learn from it.",
+};
+
+export const photos = {
+  add: "Add photos",
+  close: "Close photos",
+  label: "Photos of what happened",
+  terms:
+    "Up to 5 photos: JPEG, PNG or WebP, at most 5 MB each. I make large ones smaller " +
+    "before they are sent; where and when they were taken is taken out.",
+  choose: "Choose photos",
+  camera: "Take a photo",
+  send: (count: number) => (count === 1 ? "Send this photo" : `Send ${count} photos`),
+  sending: (photo: string) => `${photo} is being sent`,
+  remove: "Remove",
+  removeThis: (photo: string) => `Remove ${photo}`,
+  number: (number: number) => `Photo ${number}`,
+  yours: "A photo you sent",
+  theirs: "A photo the customer sent",
+  again: "Try again",
+  missing: "The photo could not be loaded.",
+  tooMany: "5 photos are the most I can take; the others were left out.",
+  notAPicture: (name: string) =>
+    `I cannot read “${name}” as a picture. JPEG, PNG and WebP work.`,
+  unreached: "Not sent: the connection broke. The photo is kept here.",
+  reasons: {
+    too_large: "Not sent: it is larger than 5 MB.",
+    not_an_image: "Not sent: it is not a picture I can read. JPEG, PNG and WebP work.",
+    too_many:
+      "Not sent: there are 5 photos here already, which is the most I can take.",
+  },
 };
 
 export const progress = {
@@ -56,11 +128,10 @@ export const progress = {
   },
   past: "done",
   reference: (reference: string) => `Case ${reference}`,
-  dueBy: (time: string) => `to be done by ${time}`,
-  save: "Save a copy",
+  dueBy: (time: string) => `by ${time}`,
 };
 
-export const transcriptFile = { name: "conversation.txt" };
+export const transcriptFile = { name: "conversation.txt", photo: "(a photo)" };
 
 export const transcript = {
   label: "Conversation",
@@ -156,3 +227,7 @@ export const caseCard = {
   language: "Language",
   due: (time: string) => `by ${time}`,
 };
+
+function minutes(count: number): string {
+  return count === 1 ? "1 minute" : `${count} minutes`;
+}
