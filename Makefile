@@ -27,6 +27,7 @@ sure: ## Is it fine? Format, lint, types, import rules, data check, fast tests
 	@cd web && npm run --silent types && npm run --silent lint
 	@$(ASSISTANT)/python -m assistant.check
 	@$(DESK)/python -m desk.remedies
+	@$(DESK)/python -m desk.contact
 	@$(DESK)/python -m desk.tone --strict
 	@$(DESK)/pytest tests/unit
 

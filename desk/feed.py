@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 from desk.bus import STORED, Bus, Notice
+from desk.moments import moment
 from desk.ports import DeskWork, Transactions
+from desk.standing import Standing
+from desk.words import LANGUAGE
 from kintsugi.conversations import Author, Conversation, Message
 
 # Messages read at once: a page of the door, a step of a stream that catches up.
 PAGE = 500
 
 
-def moment(at: datetime) -> str:
-    """A time as the wire has it: ISO 8601 in UTC."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def message_document(message: Message) -> dict[str, Any]:
+def message_document(message: Message, locale: str) -> dict[str, Any]:
     """A message as both doors show it; what a choice means stays inside."""
     document: dict[str, Any] = {
         "seq": message.seq,
@@ -28,6 +25,7 @@ def message_document(message: Message) -> dict[str, Any]:
         "choices": [
             {"title": choice.title, "value": choice.value} for choice in message.choices
         ],
+        "lang": language_of(message, locale),
         "at": moment(message.at),
     }
     for name in ("client_id", "name", "card"):
@@ -36,22 +34,31 @@ def message_document(message: Message) -> dict[str, Any]:
     return document
 
 
+def language_of(message: Message, locale: str) -> str:
+    """The language tag of a message (BCP 47): people write in the conversation's, and
+    so do we where we have words in it."""
+    ours = message.author in (Author.ASSISTANT, Author.SYSTEM)
+    have_words = locale.lower().partition("-")[0] == LANGUAGE
+    return LANGUAGE if ours and not have_words else locale
+
+
 class Feed:
     """Follows conversations without gaps: every message comes from the database."""
 
-    def __init__(self, store: Transactions, bus: Bus) -> None:
+    def __init__(self, store: Transactions, bus: Bus, standing: Standing) -> None:
         self._store = store
         self._bus = bus
+        self._standing = standing
 
     async def follow(
         self, conversation_id: str, after: int, listener: Author
     ) -> AsyncIterator[dict[str, Any]]:
         """Yields what was said after `after`, then what is said, for ever.
 
-        Frames are `message`, `state` (at first, and when it changes) and `typing` of
-        anybody but the listener's own side.
+        Frames are `message`, `state` (how things stand: at first, and when something
+        of it changes) and `typing` of anybody but the listener's own side.
         """
-        told: tuple[str, int] | None = None
+        told: dict[str, Any] | None = None
         # Subscribed before the first reading, so that nothing falls between.
         with self._bus.subscribe(conversation_id) as subscription:
             notices = [STORED]
@@ -59,29 +66,35 @@ class Feed:
                 for frame in _typing(notices, listener):
                     yield frame
                 while STORED in notices:
-                    conversation, messages = await self._page(conversation_id, after)
+                    standing = await self._page(conversation_id, after)
+                    messages = standing.pop("messages")
                     for message in messages:
-                        yield {"type": "message", "message": message_document(message)}
-                        after = message.seq
+                        yield {"type": "message", "message": message}
+                        after = message["seq"]
                     if len(messages) == PAGE:
                         continue
-                    if told != (conversation.state.value, conversation.epoch):
-                        told = conversation.state.value, conversation.epoch
-                        yield {"type": "state", "state": told[0], "epoch": told[1]}
+                    if told != standing:
+                        told = standing
+                        yield {"type": "state", **standing}
                     break
                 notices = await subscription.next()
 
-    async def _page(
-        self, conversation_id: str, after: int
-    ) -> tuple[Conversation, list[Message]]:
-        def read(work: DeskWork) -> tuple[Conversation, list[Message]]:
-            conversations = work.conversations
-            return (
-                conversations.get(conversation_id),
-                conversations.messages(conversation_id, after, PAGE),
-            )
+    def page(
+        self, work: DeskWork, conversation: Conversation, after: int
+    ) -> dict[str, Any]:
+        """What was said after `after`, at most a page of it, and how things stand."""
+        messages = work.conversations.messages(conversation.id, after, PAGE)
+        return {
+            "messages": [
+                message_document(one, conversation.locale) for one in messages
+            ],
+            **self._standing.of(work, conversation),
+        }
 
-        return await self._store.read(read)
+    async def _page(self, conversation_id: str, after: int) -> dict[str, Any]:
+        return await self._store.read(
+            lambda work: self.page(work, work.conversations.get(conversation_id), after)
+        )
 
 
 def _typing(notices: list[Notice], listener: Author) -> list[dict[str, Any]]:

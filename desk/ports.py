@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from kintsugi.conversations import Message
+from kintsugi.handoffs import Handoff, Priority
 from kintsugi.ports import Work
 from kintsugi.queues import QueueEntry
 
@@ -106,6 +107,9 @@ class Notes(Protocol):
         """When the next free note is due."""
 
 
+Claim = tuple[datetime, datetime]
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Somebody is signed in at a browser; the token itself is only there."""
@@ -142,6 +146,12 @@ class LoginAttempts(Protocol):
 class Queue(Protocol):
     def entries(self) -> list[QueueEntry]:
         """The conversations that need, or have, a person, in no order."""
+
+    def place(self, handoff: Handoff) -> int:
+        """1 for who is helped next, 2 for the one after …"""
+
+    def claims(self, priority: Priority, since: datetime) -> list[Claim]:
+        """When customers of this priority began to wait and stopped, newest first."""
 
 
 class DeskWork(Work, Protocol):

@@ -13,7 +13,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, json
 
 from desk import errors
-from desk.remedies import BadRemediesFile
+from desk.manager_file import BadFile
 from desk.settings import BadSetting, Settings, read_settings
 from desk.wiring import build
 
@@ -90,7 +90,7 @@ def main() -> None:
     try:
         settings = read_settings()
         app = create_app(settings)
-    except (BadSetting, BadRemediesFile) as error:
+    except (BadSetting, BadFile) as error:
         sys.exit(f"desk: {error}")
     app.run(
         settings.host, settings.port, single_process=True, access_log=False, motd=False

@@ -14,6 +14,7 @@ from desk.ports import Transactions
 from desk.rasa import Rasa
 from desk.settings import Settings
 from desk.words import Words
+from kintsugi.channels import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,6 @@ class Services:
     words: Words
     rasa: Rasa
     origins: Origins
+    contact: Contact
     clock: Callable[[], datetime]
     zone: ZoneInfo

@@ -12,6 +12,7 @@ from sanic import Blueprint
 
 from desk import api, chat, console, openapi, pages
 from desk.bus import QUEUE, LocalBus
+from desk.contact import load_contact
 from desk.deadlines import Deadlines
 from desk.feed import Feed
 from desk.health import Health
@@ -22,6 +23,7 @@ from desk.resolutions import Resolutions
 from desk.services import Services
 from desk.settings import Settings
 from desk.shop.demo_shop import DemoShop
+from desk.standing import Standing
 from desk.store.database import Store
 from desk.words import read_words
 from kintsugi.playbook.accept_offer import UNANSWERED
@@ -54,14 +56,17 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     remedies = load_remedies(settings.root / "remedies.yml")
     store = Store(settings.database_url, bus.announce)
     rasa = Rasa(settings)
+    remedies = load_remedies(settings.root / "remedies.yml")
+    contact = load_contact(settings.root / "contact.yml", remedies.hours)
     services = Services(
         settings=settings,
         store=store,
         bus=bus,
-        feed=Feed(store, bus),
+        feed=Feed(store, bus, Standing(contact, clock)),
         words=read_words(settings.root / "data/responses/desk.yml"),
         rasa=rasa,
         origins=Origins(settings.allowed_origins),
+        contact=contact,
         clock=clock,
         zone=remedies.hours.zone,
     )

@@ -8,6 +8,9 @@ from ruamel.yaml import YAML
 
 from kintsugi.handoffs import HandoffReason
 
+# In which language they are.
+LANGUAGE = "en"
+
 TROUBLE = "utter_desk_trouble"
 CLAIMED = "utter_desk_claimed"
 HANDED_BACK = "utter_desk_handed_back"

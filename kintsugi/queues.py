@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from kintsugi.cases import Feeling
 from kintsugi.conversations import State
 from kintsugi.handoffs import HandoffReason, Priority
+
+_ENOUGH = 5  # waits from which the next one may be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,18 @@ def in_order(entries: Iterable[QueueEntry], agent_id: str) -> list[QueueEntry]:
         )
 
     return sorted(entries, key=rank)
+
+
+def expected_wait(
+    waits: Sequence[timedelta], waited: timedelta
+) -> tuple[int, int] | None:
+    """How many minutes it takes now, from what others waited lately who waited longer
+    than this customer has: what half of them had to wait on, and what nine in ten had.
+
+    None when there were fewer than five of them: then nobody knows.
+    """
+    left = sorted(wait - waited for wait in waits if wait > waited)
+    if len(left) < _ENOUGH:
+        return None
+    half, most = left[len(left) // 2], left[ceil(len(left) * 0.9) - 1]
+    return ceil(half / timedelta(minutes=1)), ceil(most / timedelta(minutes=1))

@@ -28,6 +28,14 @@ class Mistake:
         return f"{path}: {self.message}" if path else self.message
 
 
+class BadValues(ValueError):
+    """What was written cannot be used; `mistakes` has each one with its place."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = mistakes
+
+
 class Given:
     """A value with its place. Reading it never raises: a mistake is noted in the common
     list and a harmless value is returned, so that one reading finds every mistake."""

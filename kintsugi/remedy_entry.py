@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kintsugi.cases import Authority
+from kintsugi.hours_entry import read_turnaround
 from kintsugi.orders import DeliveryStatus, LineKind
 from kintsugi.reading import Given, Mistake
 from kintsugi.remedies import (
@@ -23,7 +24,6 @@ from kintsugi.remedies import (
     Words,
     placeholders_in,
 )
-from kintsugi.turnaround import TurnaroundTime
 
 Word = TypeVar("Word", bound=StrEnum)
 Limits = Mapping[str, Mapping[Authority, int]]
@@ -146,17 +146,6 @@ def _conditions(given: Given) -> Conditions:
         item_worth_at_least=amounts("item_worth_at_least"),
         customer_worth_at_least=amounts("customer_worth_at_least"),
     )
-
-
-def read_turnaround(given: Given) -> TurnaroundTime:
-    """Reads so many business hours, or so many business days."""
-    if not isinstance(given.value, dict) or len(given.value) != 1:
-        given.wrong("either business_hours or business_days")
-        return TurnaroundTime(business_hours=1)
-    given.fields(set(), {"business_hours", "business_days"})
-    if given.has("business_days"):
-        return TurnaroundTime(business_days=given.within("business_days").whole(1, 60))
-    return TurnaroundTime(business_hours=given.within("business_hours").whole(1, 500))
 
 
 def read_limits(given: Given) -> Limits:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 _LONGEST_CLOSURE = 366  # days looked ahead for the next opening
 
+Opening = tuple[int, int]  # opening and closing minute of a day, 0 to 1440
+
 
 @dataclass(frozen=True, slots=True)
 class BusinessHours:
@@ -20,7 +22,7 @@ class BusinessHours:
     """
 
     zone: ZoneInfo
-    days: Mapping[int, tuple[int, int]]
+    days: Mapping[int, Opening]
     holidays: frozenset[date] = frozenset()
 
     def day_of(self, moment: datetime) -> date:
@@ -33,6 +35,18 @@ class BusinessHours:
             return None
         opens, closes = self.days[day.weekday()]
         return self._moment(day, opens), self._moment(day, closes)
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether people are at work at that moment."""
+        opening = self.opening(self.day_of(moment))
+        return opening is not None and opening[0] <= moment < opening[1]
+
+    def next_opening(self, moment: datetime) -> datetime:
+        """When people are at work next, in UTC: that moment itself while it is open.
+
+        Raises ValueError when that is not within a year.
+        """
+        return due_at(moment, TurnaroundTime(), self)
 
     def _moment(self, day: date, minute: int) -> datetime:
         days, minute = divmod(minute, 24 * 60)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -49,6 +49,26 @@ def moment_in_words(moment: datetime, zone: ZoneInfo) -> str:
     """Reads `Tuesday 24 November at 15:00`, in the shop's zone."""
     local = moment.astimezone(zone)
     return f"{weekday_in_words(local.date())} at {local:%H:%M}"
+
+
+def hours_in_words(days: Mapping[int, tuple[int, int]]) -> str:
+    """Reads `Monday to Thursday 10:00–16:00, Friday 10:00–15:00`."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and day == runs[-1][-1] + 1 and days[day] == days[runs[-1][-1]]:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(f"{_days(run)} {_span(*days[run[0]])}" for run in runs)
+
+
+def _days(run: Sequence[int]) -> str:
+    first, last = _WEEKDAYS[run[0]], _WEEKDAYS[run[-1]]
+    return first if len(run) == 1 else f"{first} to {last}"
+
+
+def _span(opens: int, closes: int) -> str:
+    return "–".join(f"{at // 60:02}:{at % 60:02}" for at in (opens, closes))
 
 
 def items_in_words(lines: Sequence[OrderLine]) -> str:

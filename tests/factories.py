@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desk.contact import load_contact
 from desk.remedies import load_remedies
 from kintsugi.cases import Case
+from kintsugi.channels import Contact
 from kintsugi.conversations import Conversation
 from kintsugi.orders import (
     Customer,
@@ -128,3 +130,10 @@ def conversation(**changes: Any) -> Conversation:
 def remedies() -> Remedies:
     """The shop's own remedies.yml."""
     return load_remedies(Path(__file__).parent.parent / "remedies.yml")
+
+
+@cache
+def contact() -> Contact:
+    """The shop's own contact.yml."""
+    path = Path(__file__).parent.parent / "contact.yml"
+    return load_contact(path, remedies().hours)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
@@ -9,6 +10,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from desk.chat.routes import ChatRoutes
 from desk.chat.stream import ChatStream
 from desk.chat.turns import Turns
+from desk.chat.waiting import Waiting
 from desk.services import Services
 
 
@@ -18,6 +20,8 @@ def blueprint(services: Services) -> Blueprint:
     turns = Turns(services)
     routes = ChatRoutes(services, turns)
     stream = ChatStream(services, turns)
+    waiting = Waiting(services)
+    telling: list[asyncio.Task[None]] = []
     one = "/conversations/<conversation_id:str>"
     door.add_route(routes.begin, "/conversations", ["POST"], name="begin")
     door.add_route(routes.send, f"{one}/messages", ["POST"], name="send")
@@ -33,9 +37,12 @@ def blueprint(services: Services) -> Blueprint:
     @door.after_server_start
     async def start(_: Sanic[Any, Any]) -> None:
         turns.start()
+        telling.append(asyncio.create_task(waiting.run()))
 
     @door.before_server_stop
     async def close(_: Sanic[Any, Any]) -> None:
+        for task in telling:
+            task.cancel()
         await turns.close()
 
     return door

@@ -19,7 +19,7 @@ from typing import Any
 
 from desk.chat.hearing import ASSISTANTS, reopen
 from desk.chat.text import for_assistant
-from desk.feed import moment
+from desk.moments import moment
 from desk.ports import DeskWork, Turn, TurnState
 from desk.rasa import Answer, Said
 from desk.words import TROUBLE, Words

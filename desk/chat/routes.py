@@ -6,6 +6,7 @@ import asyncio
 import re
 from datetime import datetime
 from math import ceil
+from typing import Any
 
 from sanic import HTTPResponse, Request
 from sanic.response import json
@@ -14,12 +15,11 @@ from desk.body import optional_text, read_object
 from desk.chat.hearing import ASSISTANTS, hear, read_utterance
 from desk.chat.keys import bearer, hash_of, new_token, unlock
 from desk.chat.turns import Turns
-from desk.feed import PAGE, message_document
 from desk.pace import Pace
 from desk.ports import DeskWork
 from desk.services import Services
 from desk.tokens import CustomerToken, read_customer_token
-from kintsugi.conversations import Conversation, Message
+from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput, TooMany
 from kintsugi.facts import Fact
 
@@ -97,22 +97,15 @@ class ChatRoutes:
         return json({"seq": seq}, status=202)
 
     async def read(self, request: Request, conversation_id: str) -> HTTPResponse:
-        """Gives what was said after `after`, in order, at most a page."""
+        """Gives what was said after `after`, in order, at most a page, and how things
+        stand."""
         token, after = bearer(request), read_after(request.args.get("after", "0"))
 
-        def read(work: DeskWork) -> tuple[Conversation, list[Message]]:
+        def read(work: DeskWork) -> dict[str, Any]:
             conversation = unlock(work, conversation_id, token)
-            messages = work.conversations.messages(conversation_id, after, PAGE)
-            return conversation, messages
+            return self._services.feed.page(work, conversation, after)
 
-        conversation, messages = await self._services.store.read(read)
-        return json(
-            {
-                "messages": [message_document(message) for message in messages],
-                "state": conversation.state.value,
-                "epoch": conversation.epoch,
-            }
-        )
+        return json(await self._services.store.read(read))
 
 
 def recognise(

@@ -59,7 +59,10 @@ class ConversationRoutes:
                     "owner": shown.owner,
                 },
                 "card": shown.card,
-                "messages": [message_document(message) for message in shown.messages],
+                "messages": [
+                    message_document(message, conversation.locale)
+                    for message in shown.messages
+                ],
             }
         )
 

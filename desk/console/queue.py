@@ -8,7 +8,7 @@ from sanic import HTTPResponse, Request
 from sanic.response import json
 
 from desk.console.guard import who
-from desk.feed import moment
+from desk.moments import moment
 from desk.services import Services
 from kintsugi.handoffs import REASON_TEXTS
 from kintsugi.queues import QueueEntry, in_order

@@ -63,11 +63,13 @@ class SqlCases:
     """Behind kintsugi.ports.Cases. A part of a case is never removed, only changed.
 
     A case is saved by what differs from the rows as they were read, so it is read in
-    the transaction that saves it.
+    the transaction that saves it. The conversation it was opened in is then `changed`:
+    who follows it is told.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, changed: set[str]) -> None:
         self._connection = connection
+        self._changed = changed
         self._stored: dict[tuple[str, Any], Row] = {}
 
     def get(self, case_id: int) -> Case:
@@ -94,6 +96,8 @@ class SqlCases:
             elif stored != row:
                 this = next(iter(table.primary_key)) == key
                 self._connection.execute(update(table).where(this).values(row))
+            if stored != row:
+                self._changed.add(case.conversation_id)
             self._stored[table.name, key] = deepcopy(row)
 
     def related(self, customer_id: str | None, order_number: str | None) -> list[Case]:

@@ -54,7 +54,7 @@ class SqlWork:
         self.conversations: Conversations = conversations
         self.turns: Turns = SqlTurns(connection)
         self.commands: Commands = SqlCommands(connection)
-        self.cases: Cases = SqlCases(connection)
+        self.cases: Cases = SqlCases(connection, self.changed)
         self.handoffs: Handoffs = SqlHandoffs(connection)
         self.agents: Agents = SqlAgents(connection)
         self.proofs: Proofs = SqlProofs(connection)

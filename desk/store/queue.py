@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, RowMapping, select
+from datetime import datetime
 
+from sqlalchemy import Connection, RowMapping, and_, func, or_, select
+
+from desk.ports import Claim
 from desk.store import tables
 from kintsugi.cases import Feeling
 from kintsugi.conversations import State
-from kintsugi.handoffs import HandoffReason, Priority
+from kintsugi.handoffs import Handoff, HandoffReason, Priority
 from kintsugi.queues import QueueEntry
 
 _handoffs, _cases = tables.handoffs, tables.cases
 _conversations, _agents = tables.conversations, tables.agents
+
+_MOST_CLAIMS = 50
 
 
 class SqlQueue:
@@ -37,6 +42,30 @@ class SqlQueue:
             .where(_handoffs.c.ended_at.is_(None))
         )
         return [_entry(row) for row in rows.mappings()]
+
+    def place(self, handoff: Handoff) -> int:
+        one, priority = _handoffs.c, int(handoff.priority)
+        same = one.priority == priority
+        earlier = or_(
+            one.queued_at < handoff.queued_at,
+            and_(one.queued_at == handoff.queued_at, one.id < handoff.id),
+        )
+        before = select(func.count()).where(
+            one.ended_at.is_(None),
+            one.claimed_at.is_(None),
+            or_(one.priority > priority, and_(same, earlier)),
+        )
+        return 1 + self._connection.execute(before).scalar_one()
+
+    def claims(self, priority: Priority, since: datetime) -> list[Claim]:
+        one = _handoffs.c
+        rows = self._connection.execute(
+            select(one.queued_at, one.claimed_at)
+            .where(one.priority == int(priority), one.claimed_at >= since)
+            .order_by(one.claimed_at.desc())
+            .limit(_MOST_CLAIMS)
+        )
+        return [(queued_at, claimed_at) for queued_at, claimed_at in rows]
 
 
 def _entry(row: RowMapping) -> QueueEntry:

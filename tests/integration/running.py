@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -270,11 +271,17 @@ def serving(app: Sanic[Any, Any], loop: Loop) -> Iterator[str]:
 
 
 @contextmanager
-def running_desk(var: Path, rasa: FakeRasa, loop: Loop, **more: Any) -> Iterator[Desk]:
+def running_desk(
+    var: Path,
+    rasa: FakeRasa,
+    loop: Loop,
+    clock: Callable[[], datetime] | None = None,
+    **more: Any,
+) -> Iterator[Desk]:
     """Runs a desk on the database in `var`; ending it is an orderly stop."""
     given = settings(var, rasa.url, **more)
     prepare(given.database_url)
-    app = create_app(given, name=f"desk-{next(_names)}")
+    app = create_app(given, clock, name=f"desk-{next(_names)}")
     with serving(app, loop) as url:
         yield Desk(url, rasa, app.ctx.house.store, loop, app.name)
 

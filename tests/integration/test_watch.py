@@ -16,6 +16,7 @@ from desk.bus import LocalBus
 from desk.console.watch import Frames, TooSlow, Watch
 from desk.feed import Feed
 from desk.ports import DeskWork
+from desk.standing import Standing
 from desk.store.database import Store
 from kintsugi.agents import Agent, Role
 from kintsugi.conversations import Author
@@ -23,7 +24,7 @@ from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.claim_conversation import claim_conversation
 from kintsugi.playbook.hand_back import hand_back
 from kintsugi.playbook.hand_off import hand_off
-from tests.factories import conversation
+from tests.factories import contact, conversation
 from tests.integration.running import prepare
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -41,7 +42,11 @@ def watching(var: Path, does: Callable[[Store, Frames], Any]) -> None:
         with store.work() as work:
             work.agents.add(MAIJA)
             work.conversations.add(conversation(id="c-1"))
-        services: Any = SimpleNamespace(store=store, bus=bus, feed=Feed(store, bus))
+        services: Any = SimpleNamespace(
+            store=store,
+            bus=bus,
+            feed=Feed(store, bus, Standing(contact(), lambda: NOW)),
+        )
         watch = Watch(services)
         with watch.listen() as frames:
             task = asyncio.create_task(watch.run())

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.remedies import BadRemediesFile, load_remedies
+from desk.manager_file import BadFile
+from desk.remedies import load_remedies
 from kintsugi.cases import Authority
 from kintsugi.facts import Fact
 from tests.factories import remedies
@@ -63,7 +64,7 @@ def test_a_mistake_names_file_line_and_what_was_expected(
 ) -> None:
     path, line = changed(tmp_path, old, new)
 
-    with pytest.raises(BadRemediesFile) as refused:
+    with pytest.raises(BadFile) as refused:
         load_remedies(path)
 
     told = next(one for one in str(refused.value).splitlines() if wanted in one)
@@ -75,7 +76,7 @@ def test_every_mistake_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("effect: credit", "effect: magic")
     path.write_text(text, encoding="utf-8")
 
-    with pytest.raises(BadRemediesFile) as refused:
+    with pytest.raises(BadFile) as refused:
         load_remedies(path)
 
     assert len(str(refused.value).splitlines()) > 2
@@ -90,7 +91,7 @@ def test_a_complaint_for_which_no_two_remedies_exist_is_a_mistake(
         "complaints:\n  lost_card:\n    name: a lost card\n    asks: [problem]\n",
     )
 
-    with pytest.raises(BadRemediesFile, match="fewer than two flavours"):
+    with pytest.raises(BadFile, match="fewer than two flavours"):
         load_remedies(path)
 
 
@@ -108,12 +109,12 @@ def test_what_is_not_a_remedies_file_is_refused(
     path = tmp_path / "remedies.yml"
     path.write_text(text, encoding="utf-8")
 
-    with pytest.raises(BadRemediesFile, match=wanted):
+    with pytest.raises(BadFile, match=wanted):
         load_remedies(path)
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(BadRemediesFile, match=r"remedies.yml: No such file"):
+    with pytest.raises(BadFile, match=r"remedies.yml: No such file"):
         load_remedies(tmp_path / "remedies.yml")
 
 
@@ -127,5 +128,5 @@ def test_the_public_holidays_of_the_country_are_closed() -> None:
 def test_a_country_that_is_not_known_is_a_mistake(tmp_path: Path) -> None:
     path, line = changed(tmp_path, "public_holidays: FI", "public_holidays: XX")
 
-    with pytest.raises(BadRemediesFile, match=f"remedies.yml:{line}: .*'XX' is not a"):
+    with pytest.raises(BadFile, match=f"remedies.yml:{line}: .*'XX' is not a"):
         load_remedies(path)

@@ -1,0 +1,36 @@
+"""Reads contact.yml, and says file and line of every mistake in it.
+
+`python -m desk.contact` only checks it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from desk.manager_file import BadFile, load
+from desk.remedies import load_remedies
+from kintsugi.channels import Contact
+from kintsugi.contact_file import read_contact
+from kintsugi.turnaround import BusinessHours
+
+
+def load_contact(path: Path, at_work: BusinessHours) -> Contact:
+    """Reads the shop's ways of contact; raises BadFile with each mistake's line."""
+    return load(path, lambda values: read_contact(values, at_work))
+
+
+def main() -> int:
+    """Checks the shop's ways of contact; the mistakes go to standard error."""
+    root = Path(__file__).resolve().parent.parent
+    try:
+        remedies = load_remedies(root / "remedies.yml")
+        load_contact(root / "contact.yml", remedies.hours)
+    except BadFile as mistakes:
+        print(mistakes, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
