@@ -55,8 +55,8 @@ class Suite:
         return passed, failed, skipped
 
 
-def _pytest(name: str, environment: str, *folders: str) -> Suite:
-    return Suite(name, (f"{environment}pytest", *folders, "--junitxml={report}"))
+def _pytest(name: str, environment: str, *arguments: str) -> Suite:
+    return Suite(name, (f"{environment}pytest", *arguments, "--junitxml={report}"))
 
 
 def _vitest(name: str, project: str) -> Suite:
@@ -69,6 +69,7 @@ def _vitest(name: str, project: str) -> Suite:
 SUITES = (
     _pytest("unit", DESK, "tests/unit"),
     _pytest("integration", DESK, "tests/integration"),
+    _pytest("postgresql", DESK, "tests/integration", "--database", "postgresql"),
     _vitest("components", "components"),
     _pytest("assistant", ASSISTANT, "tests/assistant", "tests/actions"),
     _pytest("conversations", DESK, "tests/conversations"),

@@ -69,6 +69,9 @@ STATUS: dict[type[KintsugiError], int] = {
     NotReady: 503,
 }
 
+# When a program may try again, in seconds; a refusal for haste says the time in words.
+_RETRY = {503: {"Retry-After": "2"}}
+
 # What Sanic itself refuses, before a door is reached.
 _SANIC: dict[int, tuple[str, str]] = {
     400: ("bad_request", "The request cannot be read."),
@@ -113,4 +116,4 @@ def register(app: Sanic[Any, Any]) -> None:
                 route=request.route.path if request.route else None,
                 exc_info=error,
             )
-        return json(body, status=status)
+        return json(body, status=status, headers=_RETRY.get(status))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from desk.shop.effects import order_after
+from desk.store.insisting import insist
 from desk.store.shop import SqlShop
 from kintsugi.ports import ShopRefused, ShopRequest
 
@@ -26,7 +27,7 @@ class DemoShop:
         return await asyncio.to_thread(self._receipt, key)
 
     def _carry_out(self, request: ShopRequest) -> str:
-        with self._engine.begin() as connection:
+        def carry_out(connection: Connection) -> str:
             shop = SqlShop(connection)
             if (known := shop.receipt(request.key)) is not None:
                 return known
@@ -39,7 +40,9 @@ class DemoShop:
                 if after != order:
                     shop.put([after])
             shop.record(request, receipt)
-        return receipt
+            return receipt
+
+        return insist(self._engine.begin, carry_out)[0]
 
     def _receipt(self, key: str) -> str | None:
         with self._engine.begin() as connection:

@@ -1,28 +1,27 @@
-"""The database: where it is, and how a transaction is made in it.
+"""The database: how a transaction is made in it, and refused when it is away.
 
-SQLite is kept safe rather than fast (WAL, synchronous=FULL: what was acknowledged is on
-the disk) and has one writer thread; PostgreSQL has a pool. Readers never wait.
+SQLite has one writer thread; PostgreSQL has several. Readers never wait.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection
 
 from desk.ports import Commands, DeskWork, LoginAttempts, Notes, Queue, Sessions, Turns
 from desk.store.agents import SqlAgents
 from desk.store.cases import SqlCases
 from desk.store.commands import SqlCommands
 from desk.store.conversations import SqlConversations
+from desk.store.engine import open_engine, reading_engine
 from desk.store.handoffs import SqlHandoffs
+from desk.store.insisting import away, insist
 from desk.store.login_attempts import SqlLoginAttempts
 from desk.store.outbox import SqlOutbox
 from desk.store.proofs import SqlProofs
@@ -43,6 +42,9 @@ from kintsugi.ports import (
 T = TypeVar("T")
 
 Announce = Callable[[frozenset[str]], None]
+
+# How long a database may be silent, in seconds.
+_PATIENCE = 10.0
 
 
 class SqlWork:
@@ -79,8 +81,8 @@ class Store:
     """
 
     def __init__(self, url: str, announce: Announce = lambda _: None) -> None:
-        self.engine = _engine(url)
-        self._readers = self.engine.execution_options(read_only=True)
+        self.engine = open_engine(url)
+        self._readers = reading_engine(self.engine)
         self._announce = announce
         one_writer = self.engine.dialect.name == "sqlite"
         self._write_threads = ThreadPoolExecutor(1 if one_writer else 8, "store-write")
@@ -101,29 +103,30 @@ class Store:
     async def transact(self, fn: Callable[[DeskWork], T]) -> T:
         """Runs `fn` as one transaction in a thread, then tells who follows it.
 
-        A caller that is cancelled meanwhile, such as a request whose customer left,
-        does not stop it: what was begun is stored and told.
+        `fn` is run again when another transaction came in between, so it changes
+        nothing but through its `work`. Raises NotReady when the database is away; what
+        was acknowledged before is stored, and this was not acknowledged. A caller that
+        is cancelled meanwhile, such as a request whose customer left, does not stop it:
+        what was begun is stored and told.
         """
         loop = asyncio.get_running_loop()
 
         def run() -> T:
-            with self.work() as work:
-                result = fn(work)
+            result, work = insist(self.work, fn)
             if work.changed:
                 loop.call_soon_threadsafe(self._announce, frozenset(work.changed))
             return result
 
-        return await asyncio.shield(loop.run_in_executor(self._write_threads, run))
+        return await _in_time(loop.run_in_executor(self._write_threads, run))
 
     async def read(self, fn: Callable[[DeskWork], T]) -> T:
-        """Runs `fn` on one moment of the database, in a thread."""
+        """Runs `fn` on one moment of the database, in a thread; raises NotReady."""
 
         def run() -> T:
-            with self.reading() as work:
-                return fn(work)
+            return insist(self.reading, fn)[0]
 
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._read_threads, run)
+        return await _in_time(loop.run_in_executor(self._read_threads, run))
 
     def close(self) -> None:
         """Lets running transactions end, then lets the database go."""
@@ -132,33 +135,9 @@ class Store:
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(
-        url,
-        # What customers write must not reach a log inside of an error.
-        hide_parameters=True,
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
-    )
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _: object) -> None:
-    # The driver's own idea of when to begin is off; `_begin_sqlite` says it.
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("read_only", False)
-    # A writer that only finds out at its first write that another one is busy would
-    # fail with what it has read; so it queues before it reads.
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+async def _in_time(running: asyncio.Future[T]) -> T:
+    """A database that does not answer is as good as away; the thread is not stopped."""
+    try:
+        return await asyncio.wait_for(asyncio.shield(running), _PATIENCE)
+    except TimeoutError as error:
+        raise away(error) from error

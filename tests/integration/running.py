@@ -27,6 +27,7 @@ from desk.server import create_app
 from desk.settings import Settings
 from desk.store.database import Store
 from desk.store.migrate import migrate
+from tests.databases import database_in
 from tests.fake_rasa import FakeRasa
 
 T = TypeVar("T")
@@ -58,7 +59,7 @@ def settings(var: Path, rasa_url: str, **more: Any) -> Settings:
     given: dict[str, Any] = {
         "host": "127.0.0.1",
         "port": 0,
-        "database_url": f"sqlite:///{var}/kintsugi.db",
+        "database_url": database_in(var),
         "rasa_url": rasa_url,
         "actions_url": rasa_url,
         "channel_secret": SECRET,

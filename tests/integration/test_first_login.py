@@ -17,6 +17,7 @@ from desk.settings import Places
 from desk.store.database import Store
 from kintsugi.agents import Agent, Role
 from kintsugi.errors import Conflict, InvalidInput
+from tests.databases import database_in
 from tests.integration.running import ROOT, prepare
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
-    places = Places(tmp_path, f"sqlite:///{tmp_path}/kintsugi.db")
+    places = Places(tmp_path, database_in(tmp_path))
     prepare(places.database_url)
     return places
 
@@ -98,6 +99,7 @@ def test_an_address_belongs_to_one_person(places: Places) -> None:
 
 
 def test_the_command_needs_no_secrets_and_says_what_is_missing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/kintsugi.db"
     environment = {"PATH": os.environ["PATH"], "KINTSUGI_VAR": str(tmp_path)}
     command = [sys.executable, "-m", "desk.console.first_login"]
     ended = subprocess.run(
@@ -106,6 +108,6 @@ def test_the_command_needs_no_secrets_and_says_what_is_missing(tmp_path: Path) -
     assert ended.returncode == 1
     assert "python -m desk.store.migrate" in ended.stderr
     assert "Traceback" not in ended.stderr
-    prepare(f"sqlite:///{tmp_path}/kintsugi.db")
+    prepare(url)
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     assert (tmp_path / "first-login.txt").exists()

@@ -196,6 +196,7 @@ class Killable:
             "PORT": str(self._port),
             "HOST": "127.0.0.1",
             "KINTSUGI_VAR": str(self._var),
+            "DATABASE_URL": self.database_url,
             "KINTSUGI_GRACE": self.grace,
             "KINTSUGI_CHANNEL_SECRET": SECRET,
             "KINTSUGI_SERVICE_TOKEN": SECRET,

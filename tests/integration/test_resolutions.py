@@ -34,6 +34,7 @@ from kintsugi.ports import (
     ShopUnreachable,
 )
 from kintsugi.remedies import Effect
+from tests.databases import database_in
 from tests.factories import NOW, Time, conversation, order, remedies
 from tests.fakes import FakeShopActions
 
@@ -92,7 +93,7 @@ class House:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/kintsugi.db")
+    store = Store(database_in(tmp_path))
     migrate(store)
     with store.engine.begin() as connection:
         SqlShop(connection).put([order()])

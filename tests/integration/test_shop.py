@@ -17,6 +17,7 @@ from desk.shop.showcase import FAILED_BEFORE
 from desk.store.database import Store
 from desk.store.migrate import migrate
 from kintsugi.orders_file import order_document
+from tests.databases import database_in
 from tests.factories import NOW, order, subscription_order
 
 ROOT = Path(__file__).parents[2]
@@ -24,10 +25,15 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/kintsugi.db")
+    store = Store(database_in(tmp_path))
     migrate(store)
     yield store
     store.close()
+
+
+def of(tmp_path: Path) -> dict[str, str]:
+    """Settings of a program that works on the shop in this folder."""
+    return {"KINTSUGI_VAR": str(tmp_path), "DATABASE_URL": database_in(tmp_path)}
 
 
 def load(tmp_path: Path, *rows: Any) -> subprocess.CompletedProcess[str]:
@@ -40,7 +46,7 @@ def load(tmp_path: Path, *rows: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "desk.shop.load", str(path)],
         cwd=ROOT,
-        env=os.environ | {"KINTSUGI_VAR": str(tmp_path)},
+        env=os.environ | of(tmp_path),
         capture_output=True,
         text=True,
         check=False,
@@ -48,7 +54,7 @@ def load(tmp_path: Path, *rows: Any) -> subprocess.CompletedProcess[str]:
 
 
 def numbers(tmp_path: Path) -> list[str]:
-    store = Store(f"sqlite:///{tmp_path}/kintsugi.db")
+    store = Store(database_in(tmp_path))
     with store.reading() as work:
         found = [one.number for one in work.shop.orders_of("c-17")]
     store.close()
@@ -94,7 +100,7 @@ def test_one_number_stands_in_a_file_once(tmp_path: Path) -> None:
 def test_an_empty_file_and_no_file_are_refused(tmp_path: Path) -> None:
     assert "the file has no orders" in load(tmp_path, "").stderr
     command = [sys.executable, "-m", "desk.shop.load", "no-such.jsonl"]
-    environment = os.environ | {"KINTSUGI_VAR": str(tmp_path)}
+    environment = os.environ | of(tmp_path)
     refused = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

@@ -19,6 +19,7 @@ from desk.store.migrate import migrate
 from desk.store.tables import metadata
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.errors import Conflict, NotFound
+from tests.databases import database_in
 from tests.integration.running import prepare
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -26,7 +27,7 @@ NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/kintsugi.db")
+    store = Store(database_in(tmp_path))
     migrate(store)
     with store.work() as work:
         work.conversations.add(Conversation("c-1", "hash", NOW))
@@ -41,17 +42,19 @@ def test_the_migrations_make_exactly_the_tables(store: Store) -> None:
 
 
 def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/again.db"
+    url = database_in(tmp_path)
     prepare(url)
     prepare(url)
 
 
-def test_sqlite_is_kept_safe(store: Store) -> None:
+def test_sqlite_is_kept_safe(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/safe.db")
     with store.engine.connect() as connection:
         kept = {
             name: connection.scalar(text(f"PRAGMA {name}"))
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
+    store.close()
     assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
@@ -144,7 +147,7 @@ def test_who_follows_is_told_after_the_commit_and_of_nothing_else(
     store: Store,
 ) -> None:
     told: list[frozenset[str]] = []
-    telling = Store(str(store.engine.url), told.append)
+    telling = Store(store.engine.url.render_as_string(False), told.append)
 
     def hand_over(work: DeskWork) -> None:
         conversation = work.conversations.get("c-1")

@@ -24,6 +24,7 @@ from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.claim_conversation import claim_conversation
 from kintsugi.playbook.hand_back import hand_back
 from kintsugi.playbook.hand_off import hand_off
+from tests.databases import database_in
 from tests.factories import contact, conversation
 from tests.integration.running import prepare
 
@@ -33,7 +34,7 @@ MAIJA = Agent("a-1", "Maija", "maija@shop.example", "", Role.AGENT, NOW)
 
 def watching(var: Path, does: Callable[[Store, Frames], Any]) -> None:
     """Runs a watch over a database in which `c-1` is with the assistant."""
-    url = f"sqlite:///{var}/kintsugi.db"
+    url = database_in(var)
     prepare(url)
 
     async def run() -> None:

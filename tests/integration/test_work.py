@@ -27,6 +27,7 @@ from kintsugi.errors import NotFound
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import Handoff, HandoffReason, Priority
 from kintsugi.money import Money
+from tests.databases import database_in
 from tests.factories import NOW, conversation, order, subscription_order
 from tests.fakes import FakeWork
 
@@ -45,7 +46,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
 
         yield open_fake
         return
-    store = Store(f"sqlite:///{tmp_path}/kintsugi.db")
+    store = Store(database_in(tmp_path))
     migrate(store)
     yield store.work
     store.close()
