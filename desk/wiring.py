@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from socket import gethostname
-from typing import Any
 
 from sanic import Blueprint
 
 from desk import api, chat, console, openapi, pages
-from desk.bus import QUEUE, LocalBus
+from desk.assigning import Assigning
+from desk.bus import LocalBus
 from desk.contact import load_contact
 from desk.deadlines import Deadlines
 from desk.feed import Feed
@@ -80,14 +80,12 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         pages.blueprint(settings.root / "web/dist"),
     )
 
-    async def tell_the_agents(_: dict[str, Any]) -> None:
-        bus.publish(QUEUE)
-
+    assigning = Assigning(bus, services.words, services.zone)
     deadlines = Deadlines(
         store,
         bus,
         clock,
-        {"handoff_queued": tell_the_agents, UNANSWERED: resolutions.ask_again},
+        {**assigning.deliveries, UNANSWERED: resolutions.ask_again},
         # The same after a restart, so that a desk finds what it had in hand.
         worker=f"{gethostname()}:{settings.port}"[:80],
     )

@@ -14,6 +14,9 @@ LANGUAGE = "en"
 TROUBLE = "utter_desk_trouble"
 CLAIMED = "utter_desk_claimed"
 HANDED_BACK = "utter_desk_handed_back"
+TAKEN_OVER = "utter_desk_taken_over"
+TRANSFERRED = "utter_desk_transferred"
+TRANSFERRED_TO = "utter_desk_transferred_to"
 RESOLVED = "utter_desk_resolved"
 SOLVED = "utter_desk_solved"
 NOT_SOLVED = "utter_desk_not_solved"
@@ -24,12 +27,20 @@ _WANTED = (
     TROUBLE,
     CLAIMED,
     HANDED_BACK,
+    TAKEN_OVER,
+    TRANSFERRED,
+    TRANSFERRED_TO,
     RESOLVED,
     SOLVED,
     NOT_SOLVED,
     _REFERENCE,
     _NO_REFERENCE,
-    *(f"{_HANDOFF}{reason}" for reason in HandoffReason),
+    # Nobody is told why a person stepped in unasked; only that they are here.
+    *(
+        f"{_HANDOFF}{reason}"
+        for reason in HandoffReason
+        if reason is not HandoffReason.TAKEN_OVER
+    ),
 )
 
 

@@ -25,6 +25,7 @@ class HandoffReason(StrEnum):
     NOT_SATISFIED = "not_satisfied"
     ASSISTANT_FAILED = "assistant_failed"
     RESOLUTION_FAILED = "resolution_failed"
+    TAKEN_OVER = "taken_over"
 
 
 REASON_TEXTS = {
@@ -42,6 +43,7 @@ REASON_TEXTS = {
     HandoffReason.NOT_SATISFIED: "What was done did not solve it for the customer.",
     HandoffReason.ASSISTANT_FAILED: "The assistant could not answer, twice.",
     HandoffReason.RESOLUTION_FAILED: "What the customer chose did not go through.",
+    HandoffReason.TAKEN_OVER: "Somebody of the team stepped in.",
 }
 
 

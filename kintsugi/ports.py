@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from kintsugi.agents import Agent
@@ -19,6 +19,7 @@ from kintsugi.handoffs import Handoff
 from kintsugi.money import Money
 from kintsugi.orders import Customer, Order
 from kintsugi.remedies import Effect
+from kintsugi.shifts import Shift
 
 
 class Conversations(Protocol):
@@ -56,6 +57,9 @@ class Conversations(Protocol):
 
     def of_client_id(self, conversation_id: str, client_id: str) -> Message | None: ...
 
+    def in_hand_of(self, agent_id: str) -> int:
+        """How many conversations this agent answers now."""
+
 
 class Cases(Protocol):
     def get(self, case_id: int) -> Case: ...
@@ -74,10 +78,6 @@ class Cases(Protocol):
 
     def of_offer(self, offer_id: str) -> Case:
         """The case in which that was offered; raises NotFound."""
-
-    def times_to_solve(self, kind: str, since: datetime) -> list[timedelta]:
-        """How long each case of that kind took that was solved to the customer's
-        satisfaction since then."""
 
     def give_feedback(
         self, case_id: int, score: int | None, words: str, at: datetime
@@ -101,6 +101,9 @@ class Handoffs(Protocol):
     def last_of(self, conversation_id: str) -> Handoff | None:
         """The newest handoff, ended or not; None when there was none."""
 
+    def last_agent_of(self, conversation_id: str) -> str | None:
+        """Who had this conversation last, of those who claimed it."""
+
     def waiting(self) -> list[Handoff]:
         """Unclaimed ones: highest priority first, then the oldest."""
 
@@ -116,6 +119,15 @@ class Agents(Protocol):
     def add(self, agent: Agent) -> None: ...
 
     def all(self) -> list[Agent]: ...
+
+
+class Shifts(Protocol):
+    def of(self, agent_id: str) -> Shift:
+        """The agent's shift; somebody who never said anything picks for themselves."""
+
+    def save(self, shift: Shift) -> None: ...
+
+    def all(self) -> list[Shift]: ...
 
 
 class Proofs(Protocol):
@@ -200,6 +212,7 @@ class Work(Protocol):
     cases: Cases
     handoffs: Handoffs
     agents: Agents
+    shifts: Shifts
     proofs: Proofs
     outbox: Outbox
     shop: Shop

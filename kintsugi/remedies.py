@@ -94,10 +94,7 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A remedy in the customer's words; `{placeholders}` are filled for each case.
-
-    `further` is what is useful to know next, once it is done (P20).
-    """
+    """A remedy in the customer's words; `{placeholders}` are filled for each case."""
 
     title: str
     benefit: str
@@ -106,7 +103,6 @@ class Words:
     promise: str
     reason_for_time: str
     otherwise: str
-    further: str = ""
 
     @property
     def placeholders(self) -> frozenset[str]:

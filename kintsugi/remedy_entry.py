@@ -28,7 +28,7 @@ from kintsugi.remedies import (
 Word = TypeVar("Word", bound=StrEnum)
 Limits = Mapping[str, Mapping[Authority, int]]
 
-_WORDS = {field.name for field in fields(Words)} - {"further"}
+_WORDS = {field.name for field in fields(Words)}
 _NAME = r"[a-z][a-z0-9_]{0,39}"
 _NAME_WANTED = "a name of small letters, digits and _"
 
@@ -37,15 +37,12 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
     """Reads the remedy of that name; `limits` and `kinds` are the shop's."""
     given.fields(
         {"flavour", "effect", "amount", "turnaround", "for"} | _WORDS,
-        {"because", "needs", "limits", "owner", "delivers", "asked_as", "further"}
+        {"because", "needs", "limits", "owner", "delivers", "asked_as"}
         | {"up_to", "only_when_asked"},
     )
     if not re.fullmatch(_NAME, name):
         given.mistakes.append(Mistake(given.place, f"{name!r} is not {_NAME_WANTED}."))
-    words = Words(
-        **{word: _wording(given.within(word)) for word in _WORDS},
-        further=_wording(given.within("further")) if given.has("further") else "",
-    )
+    words = Words(**{word: _wording(given.within(word)) for word in _WORDS})
     because = _wording(given.within("because")) if given.has("because") else ""
     return Remedy(
         name=name,
@@ -86,13 +83,8 @@ def _fit(kind: str, given: Given, words: Words, because: str, kinds: set[str]) -
         if not because:
             given.wrong("a mapping with weight and because (the remedy has no because)")
         return Fit(given.whole(1, 100), because, words)
-    required = {"weight"} if because else {"weight", "because"}
-    given.fields(required, {"because", "further"} | _WORDS)
-    other = {
-        word: _wording(given.within(word))
-        for word in _WORDS | {"further"}
-        if given.has(word)
-    }
+    given.fields({"weight"} if because else {"weight", "because"}, {"because"} | _WORDS)
+    other = {word: _wording(given.within(word)) for word in _WORDS if given.has(word)}
     own = _wording(given.within("because")) if given.has("because") else because
     return Fit(given.within("weight").whole(1, 100), own, replace(words, **other))
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from kintsugi.agents import Agent
 from kintsugi.cases import Case
-from kintsugi.conversations import Author, Choice, Conversation, Message
+from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.errors import NotFound
 from kintsugi.events import CaseEvent
 from kintsugi.handoffs import Handoff
 from kintsugi.orders import Customer, Order
 from kintsugi.ports import ShopRefused, ShopRequest, ShopUnreachable
+from kintsugi.shifts import Shift
 from kintsugi.wording import order_key
 
 
@@ -92,6 +93,12 @@ class FakeConversations:
                 return message
         return None
 
+    def in_hand_of(self, agent_id: str) -> int:
+        return sum(
+            one.owner_id == agent_id and one.state is State.AGENT
+            for one in self._stored.values()
+        )
+
 
 class FakeCases:
     def __init__(self) -> None:
@@ -128,16 +135,6 @@ class FakeCases:
             if any(offer.id == offer_id for offer in case.offers):
                 return case
         raise NotFound(f"There is no offer '{offer_id}'.")
-
-    def times_to_solve(self, kind: str, since: datetime) -> list[timedelta]:
-        return [
-            one.resolved_at - one.opened_at
-            for one in self._stored.values()
-            if one.kind == kind
-            and one.satisfied
-            and one.resolved_at is not None
-            and one.resolved_at >= since
-        ]
 
     def give_feedback(
         self, case_id: int, score: int | None, words: str, at: datetime
@@ -178,6 +175,17 @@ class FakeHandoffs:
         ]
         return max(of_it, key=lambda one: one.queued_at, default=None)
 
+    def last_agent_of(self, conversation_id: str) -> str | None:
+        claimed = [
+            one
+            for one in self._stored.values()
+            if one.conversation_id == conversation_id and one.claimed_at is not None
+        ]
+        last = max(
+            claimed, key=lambda one: one.claimed_at or one.queued_at, default=None
+        )
+        return last.claimed_by if last else None
+
     def waiting(self) -> list[Handoff]:
         return [one for one in self._open() if one.claimed_at is None]
 
@@ -209,6 +217,20 @@ class FakeAgents:
         self._stored[agent.id] = deepcopy(agent)
 
     def all(self) -> list[Agent]:
+        return [deepcopy(one) for one in self._stored.values()]
+
+
+class FakeShifts:
+    def __init__(self) -> None:
+        self._stored: dict[str, Shift] = {}
+
+    def of(self, agent_id: str) -> Shift:
+        return deepcopy(self._stored.get(agent_id, Shift(agent_id)))
+
+    def save(self, shift: Shift) -> None:
+        self._stored[shift.agent_id] = deepcopy(shift)
+
+    def all(self) -> list[Shift]:
         return [deepcopy(one) for one in self._stored.values()]
 
 
@@ -291,6 +313,7 @@ class FakeWork:
         self.cases = FakeCases()
         self.handoffs = FakeHandoffs()
         self.agents = FakeAgents()
+        self.shifts = FakeShifts()
         self.proofs = FakeProofs()
         self.outbox = FakeOutbox()
         self.shop = FakeShop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,8 @@ from desk.words import Words
 from kintsugi.cases import Case
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
-from kintsugi.facts import LONGEST, Fact
 from kintsugi.handoffs import HandoffReason
-from kintsugi.matter import case_at_hand, proven_orders
+from kintsugi.matter import proven_orders
 from kintsugi.playbook.answer_proposal import answer_proposal
 from kintsugi.playbook.check_satisfaction import check_satisfaction
 from kintsugi.playbook.give_feedback import give_feedback
@@ -27,8 +26,6 @@ from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import prove_order
 from kintsugi.playbook.refuse_offers import refuse_offers
 from kintsugi.playbook.start_matter import start_matter
-from kintsugi.proposals import Proposal
-from kintsugi.reassurance import solved_like
 from kintsugi.remedies import Remedies
 
 Answer = dict[str, Any]
@@ -100,7 +97,6 @@ class Answers:
             "offers": [offer_view(one, self.remedies) for one in pair],
             "recommended": next(one.position for one in pair if one.recommended),
             "reason": offered.reason,
-            "solved": _solved(work, conversation, now),
         }
 
     def refuse(
@@ -114,7 +110,6 @@ class Answers:
     ) -> Answer:
         currency = currency_of(work, self.remedies, conversation)
         proposal = read_proposal(body, currency)
-        noted = note_facts(work, conversation, _wish(body, proposal), now)
         answered = answer_proposal(work, self.remedies, conversation, proposal, now)
         return {
             "status": str(answered.status),
@@ -122,7 +117,6 @@ class Answers:
             if answered.offer
             else None,
             "authority": answered.granted_by and str(answered.granted_by),
-            "escalate": noted.escalate and str(noted.escalate),
         }
 
     def handoff(
@@ -184,14 +178,6 @@ class Answers:
         return case_view(work, self.remedies, conversation, case, today)
 
 
-def _solved(work: DeskWork, conversation: Conversation, now: datetime) -> Answer | None:
-    """How many cases like this one were solved, and how fast; None for too few."""
-    solved = solved_like(work, case_at_hand(work, conversation), now)
-    if solved is None:
-        return None
-    return {"count": solved.count, "half_within": solved.time_in_words}
-
-
 def _said(body: Body) -> Said:
     facts, flags = body.get("facts") or {}, body.get("flags") or []
     if not isinstance(facts, dict):
@@ -199,13 +185,6 @@ def _said(body: Body) -> Said:
     if not isinstance(flags, list) or not all(isinstance(one, dict) for one in flags):
         raise InvalidInput("'flags' is a list of objects with kind and phrase.")
     return Said(facts=facts, feeling=optional_text(body, "feeling"), flags=flags)
-
-
-def _wish(body: Body, proposal: Proposal) -> Said:
-    """The proposal as a fact of the case, for whoever reads it later (P9)."""
-    sought = proposal.sought or str(proposal.amount or f"{proposal.percent} %")
-    said = _said(body)
-    return replace(said, facts={**said.facts, Fact.REMEDY_SOUGHT: sought[:LONGEST]})
 
 
 def _text(body: Body, name: str) -> str:

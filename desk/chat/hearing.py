@@ -13,6 +13,7 @@ from desk.text import clean
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.errors import Conflict, InvalidInput, NotOffered
 from kintsugi.events import CaseEvent, EventKind
+from kintsugi.playbook.wait_for_customer import go_on
 
 # Who answers a message that is heard in these states: the assistant.
 ASSISTANTS = (State.ASSISTANT, State.RESOLVED)
@@ -67,6 +68,7 @@ def hear(
         text, chosen = utterance.text or "", None
         if conversation.state is State.RESOLVED:
             reopen(work, conversation, now)
+    go_on(work, conversation, "customer", now)
     if conversation.state not in ASSISTANTS:
         # It is meant for a person; the assistant has nothing of it to answer, ever.
         conversation.answered_seq = conversation.last_seq + 1

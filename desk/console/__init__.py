@@ -10,8 +10,10 @@ from sanic import Blueprint, Sanic
 from desk.auth import Auth
 from desk.console.conversation import ConversationRoutes
 from desk.console.guard import SIGN_IN, STREAM, Guard
+from desk.console.ownership import OwnershipRoutes
 from desk.console.queue import QueueRoutes
 from desk.console.session import PATH, SessionRoutes
+from desk.console.shift import ShiftRoutes
 from desk.console.stream import ConsoleStream
 from desk.console.watch import Watch
 from desk.services import Services
@@ -25,6 +27,8 @@ def blueprint(services: Services) -> Blueprint:
     session = SessionRoutes(auth)
     queue = QueueRoutes(services)
     conversation = ConversationRoutes(services)
+    ownership = OwnershipRoutes(services)
+    shift = ShiftRoutes(services)
     stream = ConsoleStream(services, auth, watch)
     one = "/conversations/<conversation_id:str>"
     for method, path, handler, name in (
@@ -32,11 +36,17 @@ def blueprint(services: Services) -> Blueprint:
         ("GET", "/session", session.read, "session"),
         ("DELETE", "/session", session.sign_out, "sign_out"),
         ("GET", "/queue", queue.read, "queue"),
+        ("GET", "/shift", shift.read, "shift"),
+        ("PUT", "/shift", shift.change, "change_shift"),
+        ("GET", "/colleagues", shift.colleagues, "colleagues"),
         ("GET", one, conversation.read, "conversation"),
-        ("POST", f"{one}/claim", conversation.claim, "claim"),
+        ("POST", f"{one}/claim", ownership.claim, "claim"),
+        ("POST", f"{one}/take-over", ownership.take_over, "take_over"),
+        ("POST", f"{one}/transfer", ownership.transfer, "transfer"),
+        ("POST", f"{one}/wait", ownership.wait, "wait"),
         ("POST", f"{one}/messages", conversation.reply, "reply"),
-        ("POST", f"{one}/hand-back", conversation.hand_back, "hand_back"),
-        ("POST", f"{one}/resolve", conversation.resolve, "resolve"),
+        ("POST", f"{one}/hand-back", ownership.hand_back, "hand_back"),
+        ("POST", f"{one}/resolve", ownership.resolve, "resolve"),
     ):
         door.add_route(handler, path, [method], name=name)
     door.add_websocket_route(stream.serve, "/stream", name=STREAM)

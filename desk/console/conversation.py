@@ -9,20 +9,16 @@ from typing import Any
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
-from desk import words
 from desk.body import optional_text, read_client_id, read_object
 from desk.console.guard import who
+from desk.console.ownership import read_epoch
 from desk.feed import PAGE, message_document
 from desk.ports import DeskWork
 from desk.services import Services
-from desk.text import LONGEST, clean
+from desk.text import clean
 from kintsugi.case_card import case_card, known_of
 from kintsugi.conversations import Conversation, Message
-from kintsugi.errors import InvalidInput
-from kintsugi.playbook.claim_conversation import claim_conversation
-from kintsugi.playbook.hand_back import hand_back
 from kintsugi.playbook.reply import reply
-from kintsugi.playbook.resolve_conversation import resolve_conversation
 
 # What was known only at the handoff; everything else on the card is as it is now.
 _OF_THE_HANDOFF = ("waiting_since", "note")
@@ -66,29 +62,10 @@ class ConversationRoutes:
             }
         )
 
-    async def claim(self, request: Request, conversation_id: str) -> HTTPResponse:
-        """Takes a waiting conversation over; of many who try, one gets it."""
-        agent, epoch = who(request).agent, _epoch(read_object(request))
-        told = self._words.say(words.CLAIMED, name=agent.name)
-        now = self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: claim_conversation(
-                    work,
-                    conversation_id,
-                    agent,
-                    epoch,
-                    now,
-                    words=told,
-                    zone=self._zone,
-                )
-            )
-        )
-
     async def reply(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Stores an answer to the customer; 202 says that it is on the disk."""
         body = read_object(request)
-        agent, epoch = who(request).agent, _epoch(body)
+        agent, epoch = who(request).agent, read_epoch(body)
         client_id = read_client_id(body)
         text = clean(optional_text(body, "text") or "")
         now = self._clock()
@@ -98,41 +75,6 @@ class ConversationRoutes:
             )
         )
         return json({"seq": message.seq}, status=202)
-
-    async def hand_back(self, request: Request, conversation_id: str) -> HTTPResponse:
-        """Lets the assistant go on."""
-        body = read_object(request)
-        agent, epoch, note = who(request).agent, _epoch(body), _note(body)
-        told = self._words.say(words.HANDED_BACK, name=agent.name)
-        now = self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: hand_back(
-                    work, conversation_id, agent, epoch, now, words=told, note=note
-                )
-            )
-        )
-
-    async def resolve(self, request: Request, conversation_id: str) -> HTTPResponse:
-        """Settles the matter and asks the customer whether that solves it."""
-        body = read_object(request)
-        agent, epoch, note = who(request).agent, _epoch(body), _note(body)
-        say, now = self._words.say, self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: resolve_conversation(
-                    work,
-                    conversation_id,
-                    agent,
-                    epoch,
-                    now,
-                    words=say(words.RESOLVED, name=agent.name),
-                    yes=say(words.SOLVED),
-                    no=say(words.NOT_SOLVED),
-                    note=note,
-                )
-            )
-        )
 
 
 def _show(work: DeskWork, conversation_id: str, now: datetime) -> _Shown:
@@ -149,24 +91,3 @@ def _show(work: DeskWork, conversation_id: str, now: datetime) -> _Shown:
     while len(messages) < conversation.last_seq:
         messages += work.conversations.messages(conversation_id, len(messages), PAGE)
     return _Shown(conversation, owner, card, messages)
-
-
-def _owned(conversation: Conversation) -> HTTPResponse:
-    return json({"epoch": conversation.epoch, "state": conversation.state})
-
-
-def _epoch(body: dict[str, Any]) -> int:
-    epoch = body.get("epoch")
-    if type(epoch) is not int or epoch < 0:
-        raise InvalidInput("'epoch' is the number the conversation had when you acted.")
-    return epoch
-
-
-def _note(body: dict[str, Any]) -> str:
-    """A note for colleagues, or nothing."""
-    note = optional_text(body, "note") or ""
-    if len(note) > LONGEST:
-        raise InvalidInput(
-            f"A note has at most {LONGEST} characters; it has {len(note)}."
-        )
-    return clean(note) if note.strip() else ""

@@ -18,16 +18,22 @@ from desk.bus import Subscription
 from desk.console.guard import who
 from desk.console.watch import Frames, TooSlow, Watch
 from desk.errors import NotAuthorized
+from desk.ports import DeskWork
 from desk.services import Services
 from desk.sockets import until_one_ends
+from kintsugi.agents import Agent
+from kintsugi.playbook.set_shift import be_seen
 
 # Close codes: 4000 and the status of the refusal, as at the customer's door.
 _SIGNED_OUT = 4401
 _TRY_AGAIN_LATER = 1013
+# Well within the time after which an agent counts as gone (kintsugi/shifts.py).
+_SEEN_EVERY = 30.0
 
 
 class ConsoleStream:
     def __init__(self, services: Services, auth: Auth, watch: Watch) -> None:
+        self._store = services.store
         self._bus = services.bus
         self._clock = services.clock
         self._auth = auth
@@ -47,11 +53,22 @@ class ConsoleStream:
                     asyncio.create_task(_tell(ws, frames)),
                     asyncio.create_task(_hear(ws)),
                     asyncio.create_task(self._until_over(signed_in, ended)),
+                    asyncio.create_task(self._be_seen(signed_in.agent)),
                 )
         except NotAuthorized as error:
             await ws.close(_SIGNED_OUT, error.code)
         except TooSlow:
             await ws.close(_TRY_AGAIN_LATER, "too_slow")
+
+    async def _be_seen(self, agent: Agent) -> None:
+        """An agent is there as long as a console of theirs is open."""
+
+        def seen(work: DeskWork) -> None:
+            be_seen(work, agent, self._clock())
+
+        while True:
+            await self._store.transact(seen)
+            await asyncio.sleep(_SEEN_EVERY)
 
     async def _until_over(self, signed_in: SignedIn, ended: Subscription) -> None:
         left = signed_in.session.expires_at - self._clock()

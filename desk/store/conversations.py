@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from desk.store import tables
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
@@ -142,6 +142,14 @@ class SqlConversations:
             .one_or_none()
         )
         return None if row is None else message_of(row)
+
+    def in_hand_of(self, agent_id: str) -> int:
+        return self._connection.execute(
+            select(func.count()).where(
+                tables.conversations.c.owner_id == agent_id,
+                tables.conversations.c.state == State.AGENT,
+            )
+        ).scalar_one()
 
     def _conversation(self, row: RowMapping) -> Conversation:
         values = dict(row) | {"state": State(row["state"])}

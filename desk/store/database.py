@@ -27,6 +27,7 @@ from desk.store.outbox import SqlOutbox
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
 from desk.store.sessions import SqlSessions
+from desk.store.shifts import SqlShifts
 from desk.store.shop import SqlShop
 from desk.store.turns import SqlTurns
 from kintsugi.ports import (
@@ -36,6 +37,7 @@ from kintsugi.ports import (
     Handoffs,
     Outbox,
     Proofs,
+    Shifts,
     Shop,
 )
 
@@ -59,6 +61,7 @@ class SqlWork:
         self.cases: Cases = SqlCases(connection, self.changed)
         self.handoffs: Handoffs = SqlHandoffs(connection)
         self.agents: Agents = SqlAgents(connection)
+        self.shifts: Shifts = SqlShifts(connection)
         self.proofs: Proofs = SqlProofs(connection)
         self.shop: Shop = SqlShop(connection)
         outbox = SqlOutbox(connection, self.changed)

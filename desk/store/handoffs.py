@@ -38,6 +38,14 @@ class SqlHandoffs:
         found = self._find(_handoffs.c.conversation_id == conversation_id)
         return max(found, key=lambda handoff: handoff.queued_at, default=None)
 
+    def last_agent_of(self, conversation_id: str) -> str | None:
+        found = self._find(
+            _handoffs.c.conversation_id == conversation_id,
+            _handoffs.c.claimed_at.is_not(None),
+        )
+        last = max(found, key=lambda one: one.claimed_at or one.queued_at, default=None)
+        return last.claimed_by if last else None
+
     def waiting(self) -> list[Handoff]:
         return self._find(
             _handoffs.c.ended_at.is_(None), _handoffs.c.claimed_at.is_(None)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Conversation, State
-from kintsugi.errors import AlreadyClaimed, KintsugiError, StaleEpoch
+from kintsugi.errors import AlreadyClaimed, Conflict, KintsugiError, StaleEpoch
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.ports import Work
 from kintsugi.wording import weekday_in_words
@@ -28,13 +28,14 @@ def claim_conversation(
     A compare-and-set: it must still wait, under the epoch that the agent saw. Asked
     again by the agent who has it, nothing more happens. Raises AlreadyClaimed saying
     who was faster and when (in the shop's `zone`), StaleEpoch when it no longer waits
-    for another reason.
+    for another reason, Conflict for an agent who answers as many as they can.
     """
     conversation = work.conversations.get(conversation_id)
     if conversation.owner_id == agent.id:
         return conversation
     if conversation.state is not State.QUEUED or conversation.epoch != epoch:
         raise _lost(work, conversation, epoch, now, zone)
+    _check_has_room(work, agent)
     conversation.change_owner(State.AGENT, agent.id, now)
     work.conversations.write(conversation, Author.SYSTEM, words, now)
     handoff = work.handoffs.open_of(conversation.id)
@@ -47,6 +48,15 @@ def claim_conversation(
         )
     )
     return conversation
+
+
+def _check_has_room(work: Work, agent: Agent) -> None:
+    most = work.shifts.of(agent.id).most_chats
+    if work.conversations.in_hand_of(agent.id) >= most:
+        raise Conflict(
+            f"You answer {most} customers now, which is your most. Settle one, let one"
+            " wait or transfer one first."
+        )
 
 
 def _lost(

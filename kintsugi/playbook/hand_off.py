@@ -11,6 +11,9 @@ from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import Handoff, HandoffReason, priority_of
 from kintsugi.ports import Work
 
+# The note that tells the agents.
+QUEUED = "handoff_queued"
+
 
 def hand_off(
     work: Work,
@@ -58,7 +61,7 @@ def hand_off(
         )
     )
     work.outbox.put(
-        "handoff_queued",
+        QUEUED,
         {"conversation_id": conversation.id, "handoff_id": handoff.id},
         now,
     )

@@ -10,6 +10,7 @@ from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Choice, Conversation, State
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.facts import Fact
+from kintsugi.playbook.assign_waiting import ROOM_MADE
 from kintsugi.ports import Work
 
 _LEAVING_IS = {
@@ -55,6 +56,7 @@ def leave_conversation(
     # The assistant has nothing to answer of what was said to the agent.
     conversation.answered_seq = conversation.last_seq
     work.conversations.save(conversation)
+    work.outbox.put(ROOM_MADE, {}, now)
     handoff = work.handoffs.open_of(conversation.id)
     if handoff is not None:
         handoff.ended_at = now

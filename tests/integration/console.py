@@ -44,6 +44,9 @@ class Browser:
     def post(self, path: str, body: Any = None) -> Reply:
         return self.desk.call("POST", DOOR + path, body or {}, self.headers())
 
+    def put(self, path: str, body: Any) -> Reply:
+        return self.desk.call("PUT", DOOR + path, body, self.headers())
+
     def sign_out(self) -> Reply:
         return self.desk.call("DELETE", f"{DOOR}/session", headers=self.headers())
 

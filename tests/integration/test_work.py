@@ -12,6 +12,7 @@ import pytest
 
 from desk.store.database import Store
 from desk.store.migrate import migrate
+from kintsugi.agents import Agent, Role
 from kintsugi.cases import (
     Case,
     CasePromise,
@@ -22,11 +23,12 @@ from kintsugi.cases import (
     Resolution,
     ResolutionState,
 )
-from kintsugi.conversations import Author
+from kintsugi.conversations import Author, State
 from kintsugi.errors import NotFound
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import Handoff, HandoffReason, Priority
 from kintsugi.money import Money
+from kintsugi.shifts import Shift, Takes
 from tests.databases import database_in
 from tests.factories import NOW, conversation, order, subscription_order
 from tests.fakes import FakeWork
@@ -232,6 +234,31 @@ def test_who_waits_is_ranked_by_priority_then_time(opened: Open) -> None:
         work.handoffs.save(taken)
     with opened() as work:
         assert work.handoffs.open_of("c-2") is None
+
+
+def test_who_is_there_and_what_they_have_in_hand_is_known(opened: Open) -> None:
+    shift = Shift("a-1", Takes.GIVEN, 3, NOW)
+    with opened() as work:
+        work.agents.add(Agent("a-1", "Maija", "m@shop.example", "", Role.AGENT, NOW))
+        work.conversations.add(conversation(id="c-1"))
+        work.shifts.save(Shift("a-1"))
+        work.shifts.save(shift)
+        handed = Handoff(
+            "h-1", "c-1", None, HandoffReason.CUSTOMER_ASKED, Priority.NORMAL, NOW
+        )
+        handed.claimed_at, handed.claimed_by = NOW, "a-1"
+        work.handoffs.add(handed)
+    with opened() as work:
+        assert work.shifts.of("a-1") == shift
+        assert work.shifts.all() == [shift]
+        assert work.shifts.of("a-2") == Shift("a-2")
+        assert work.handoffs.last_agent_of("c-1") == "a-1"
+        assert work.handoffs.last_agent_of("c-2") is None
+        mine = work.conversations.get("c-1")
+        for state, in_hand in ((State.AGENT, 1), (State.WAITING, 0)):
+            mine.state, mine.owner_id = state, "a-1"
+            work.conversations.save(mine)
+            assert work.conversations.in_hand_of("a-1") == in_hand
 
 
 def test_failed_tries_are_forgotten_after_a_while(opened: Open) -> None:

@@ -17,7 +17,7 @@ from desk.store.tables.conversations import (
     turns,
 )
 from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
-from desk.store.tables.people import agents, login_attempts, sessions
+from desk.store.tables.people import agents, login_attempts, sessions, shifts
 from desk.store.tables.schema import Moment, metadata
 from desk.store.tables.work import outbox
 
@@ -39,6 +39,7 @@ __all__ = [
     "proof_attempts",
     "resolutions",
     "sessions",
+    "shifts",
     "shop_customers",
     "shop_effects",
     "shop_orders",

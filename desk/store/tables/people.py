@@ -26,6 +26,15 @@ agents = Table(
     Column("created_at", Moment, nullable=False),
 )
 
+shifts = Table(
+    "shifts",
+    metadata,
+    Column("agent_id", ForeignKey("agents.id"), primary_key=True),
+    Column("takes", String(16), nullable=False),
+    Column("most_chats", Integer, nullable=False),
+    Column("seen_at", Moment),
+)
+
 sessions = Table(
     "sessions",
     metadata,
