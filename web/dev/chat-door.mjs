@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { standing } from "./conversations.mjs";
 import { No } from "./no.mjs";
-import { answer, shop } from "./script.mjs";
+import { answer, shop, thanksFor } from "./script.mjs";
 
 const PICTURES = { jpeg: [0xff, 0xd8], png: [0x89, 0x50], webp: [0x52, 0x49] };
 
@@ -49,8 +49,8 @@ export class ChatDoor {
       throw new No(409, "not_offered", "That choice is no longer open.");
     }
     const said = chosen?.title ?? text;
-    const seq = this.hear(one, { client_id, author: "customer", text: said }, said);
-    return { seq };
+    const message = { client_id, author: "customer", text: said };
+    return { seq: this.hear(one, message, () => answer(one, said)) };
   }
 
   show(one, client_id, bytes) {
@@ -67,10 +67,10 @@ export class ChatDoor {
     const url = `chat/v1/conversations/${one.id}/photos/${id}`;
     const photo = { id, width: 400, height: 300, url };
     const message = { client_id, author: "customer", text: "", photo };
-    return { seq: this.hear(one, message, "A photo"), photo };
+    return { seq: this.hear(one, message, () => thanksFor(one)), photo };
   }
 
-  hear(one, message, said) {
+  hear(one, message, respond) {
     const { conversations } = this;
     const seq = conversations.store(one, message);
     if (one.state !== "assistant") return seq;
@@ -78,7 +78,7 @@ export class ChatDoor {
       socket.send(JSON.stringify({ type: "typing", author: "assistant" }));
     }
     setTimeout(() => {
-      const { messages, state, promise } = answer(one, said);
+      const { messages, state, promise } = respond();
       if (promise) one.promise = promise;
       for (const spoken of messages) conversations.store(one, spoken);
       if (state) conversations.move(one, state);

@@ -124,6 +124,7 @@ export function queueOf() {
   return {
     place: 2,
     wait_minutes: [3, 8],
+    opens_at: null,
     ways: shop().channels.filter(({ kind }) => kind !== "chat"),
   };
 }
@@ -148,6 +149,7 @@ export function shop() {
         title: "Telephone",
         hours: "Monday to Friday 9–17",
         open: false,
+        opens_at: "2026-11-23T07:00:00Z",
         best_for: "When it is urgent or hard to write down",
         address: "+358 9 000 0000",
       },
@@ -161,6 +163,15 @@ export function shop() {
       },
     ],
   };
+}
+
+/** Thanks for a picture, and the open question again. */
+export function thanksFor({ messages }) {
+  const { choices = [], card } = messages.findLast(
+    ({ author }) => author !== "customer",
+  );
+  const text = "Thank you, I can see it now; it is with your case.";
+  return { messages: [{ author: "assistant", text, choices, card }] };
 }
 
 /** The assistant's next messages, and the state they leave the conversation in. */

@@ -126,14 +126,15 @@ export interface Matter {
   promise?: Promised | null;
 }
 
-/** A way to reach the shop's people (P37); `hours` and `best_for` are sentences. */
-export interface Way {
+/** A way to reach the shop's people (P37); `hours` and `best_for` are for reading. */
+export interface Channel {
   kind: "chat" | "call_back" | "email" | "phone" | (string & {});
   title: string;
-  hours?: string | null;
-  /** Whether somebody is there just now; null when nobody can say. */
-  open?: boolean | null;
-  best_for?: string | null;
+  best_for: string;
+  hours: string;
+  /** Whether somebody is there just now, and when else somebody is. */
+  open: boolean;
+  opens_at?: string | null;
   /** A telephone number, an e-mail address or an address on the web. */
   address?: string | null;
 }
@@ -141,9 +142,15 @@ export interface Way {
 /** Where the customer stands in line for a person. */
 export interface Queue {
   place: number;
-  /** From the shortest to the longest, as others waited lately; null when unknown. */
+  /**
+   * Half of those before had a person within the first, nine in ten within the second;
+   * null when that is not known.
+   */
   wait_minutes?: [number, number] | null;
-  ways?: Way[] | null;
+  /** When people are back; null while they are there. */
+  opens_at?: string | null;
+  /** The other channels. */
+  ways: Channel[];
 }
 
 /** Who owns the conversation, and how its case stands. */
@@ -163,7 +170,7 @@ export interface Shop {
   lang: string;
   /** Told in a crisis, in sight on every page with the chat (P37). */
   banner?: { text: string; since?: string | null } | null;
-  channels?: Way[] | null;
+  channels: Channel[];
 }
 
 /** What the desk tells a customer's stream. */

@@ -33,6 +33,12 @@ export const chatStyles = css`
     font-size: 1.2rem;
   }
 
+  @media (max-width: 420px) {
+    h2 {
+      font-size: 1.04rem;
+    }
+  }
+
   .title p {
     margin: 2px 0 0;
     font-size: 0.86rem;
@@ -46,8 +52,7 @@ export const chatStyles = css`
     font-size: 0.9rem;
   }
 
-  .close,
-  .icon {
+  .close {
     flex: none;
     display: grid;
     place-items: center;
@@ -58,20 +63,7 @@ export const chatStyles = css`
     background: none;
   }
 
-  .icon {
-    width: 48px;
-    height: 48px;
-    margin-inline: -8px -2px;
-    padding: 0;
-    color: var(--quiet);
-  }
-
-  .icon[aria-expanded="true"] {
-    color: var(--gold-ink);
-  }
-
-  .close:hover,
-  .icon:hover {
+  .close:hover {
     background: var(--gold-wash);
   }
 
@@ -190,7 +182,7 @@ export const chatStyles = css`
   }
 
   .strip h3 {
-    margin-top: 12px;
+    margin: 14px 0 8px;
     font-size: 1rem;
   }
 
@@ -209,36 +201,36 @@ export const chatStyles = css`
     cursor: pointer;
   }
 
-  .ways {
+  .channels {
     margin: 0;
     padding: 0;
     font-size: 0.9rem;
     list-style: none;
   }
 
-  .ways li {
+  .channels li {
     padding: 8px 0;
     border-top: 1px solid var(--line);
     line-height: 1.4;
   }
 
-  .ways li > span,
-  .ways li > a {
+  .channels li > span,
+  .channels li > a {
     display: block;
   }
 
-  .ways .open,
-  .ways .shut {
+  .channels .open,
+  .channels .shut {
     display: inline;
     color: var(--gold-ink);
   }
 
-  .ways .shut,
-  .ways .hours {
+  .channels .shut,
+  .channels .hours {
     color: var(--quiet);
   }
 
-  .ways a {
+  .channels a {
     padding: 11px 0;
     color: var(--gold-ink);
   }

@@ -4,21 +4,19 @@ import { Unreachable } from "../api/call.ts";
 import { Door } from "../api/door.ts";
 import type { Message, Shop } from "../api/message.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
-import type { Composer } from "../parts/composer.ts";
-import "../parts/composer.ts";
-import { languageTag } from "../parts/language.ts";
-import { camera } from "../parts/seam.ts";
+import { languageOf, languageTag } from "../parts/language.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
 import { openChoices } from "../parts/transcript.ts";
-import { feedback, language, more, photos, chat as words } from "../words/en.ts";
+import { language, more, chat as words } from "../words/en.ts";
+import { asked } from "./asked.ts";
 import { Conversation } from "./conversation.ts";
-import "./feedback-form.ts";
+import "./entry-bar.ts";
+import type { EntryBar } from "./entry-bar.ts";
 import { head } from "./head.ts";
 import { chatStyles } from "./kintsugi-chat.styles.ts";
 import { Memory } from "./memory.ts";
 import { moreParts } from "./more.ts";
-import "./photo-tray.ts";
 import { roomFor } from "./photos.ts";
 import { progressLine } from "./progress-line.ts";
 import { queueStrip } from "./queue-strip.ts";
@@ -42,7 +40,7 @@ export class KintsugiChat extends LitElement {
   /** A signed token by which the shop says who the customer is (P12). */
   @property({ attribute: false }) customerToken: string | undefined;
   /** The language to speak, as in `lang`. */
-  @property() locale = document.documentElement.lang || navigator.language;
+  @property() locale = languageOf(document.documentElement.lang, navigator.languages);
   /** `light` or `dark`; what the visitor's system asks for when absent. */
   @property({ reflect: true }) theme: string | undefined;
   /** Whether the panel is out of sight; then nothing counts as read. */
@@ -51,10 +49,10 @@ export class KintsugiChat extends LitElement {
   @state() private conversation!: Conversation;
   @state() private draft = "";
   @state() private shop: Shop | undefined;
-  @state() private shows: "nothing" | "more" | "photos" = "nothing";
+  @state() private showsMore = false;
   /** What became of something the customer asked for, in a sentence. */
   @state() private notice = "";
-  @query("kintsugi-composer") private composer!: Composer;
+  @query("kintsugi-entry") private entry: EntryBar | undefined;
   private door!: Door;
   private memory!: Memory;
   private told = { seq: 0, unread: 0 };
@@ -86,7 +84,7 @@ export class KintsugiChat extends LitElement {
 
   /** Puts the caret where the customer writes. */
   override focus(): void {
-    void this.updateComplete.then(() => this.composer.focus());
+    void this.updateComplete.then(() => this.entry?.focus());
   }
 
   /** Begins a message about this order, unless one is being written already. */
@@ -134,7 +132,6 @@ export class KintsugiChat extends LitElement {
       role="dialog"
       aria-label=${words.title}
       @keydown=${this.key}
-      @paste=${this.pasted}
     >
       ${head(
         transcript,
@@ -143,10 +140,12 @@ export class KintsugiChat extends LitElement {
       )}
       <p class="banner" role="status" dir="auto">${this.shop?.banner?.text ?? ""}</p>
       ${progressLine(transcript, this.tag, {
-        isOpen: this.shows === "more",
-        toggle: () => this.show("more"),
+        isOpen: this.showsMore,
+        toggle: () => {
+          this.showsMore = !this.showsMore;
+        },
       })}
-      ${this.shows === "more" ? this.more() : nothing} ${queueStrip(transcript.queue)}
+      ${this.showsMore ? this.more() : nothing} ${queueStrip(transcript.queue, this.tag)}
       ${this.log()}
       <p class="link" role="status">
         ${conversation.link === "lost" ? words.reconnecting : this.notice}
@@ -174,34 +173,20 @@ export class KintsugiChat extends LitElement {
       @retry=${({ detail }: CustomEvent) => conversation.retry(detail)}
       @drop=${({ detail }: CustomEvent) => conversation.drop(detail)}
     >
-      ${fresh ? welcome(this.shop?.channels ?? [], (text) => this.say(text)) : nothing}
-      ${this.feedback()}
+      ${fresh ? this.welcome() : nothing}
+      ${asked(conversation, this.theme)}
     </kintsugi-transcript>`;
   }
 
-  /** How it went, asked below the last message (P24). */
-  private feedback() {
-    const { asking, transcript } = this.conversation;
-    const { messages } = transcript;
-    const asked = asking.open(messages);
-    if (asked) {
-      return html`<kintsugi-feedback
-        slot="after"
-        theme=${this.theme ?? nothing}
-        .questions=${asked.questions}
-        .standing=${asking.standing}
-        @give=${({ detail }: CustomEvent) => asking.give(detail, messages)}
-      ></kintsugi-feedback>`;
-    }
-    return asking.thanked(messages)
-      ? html`<p class="thanks" slot="after">${feedback.thanks}</p>`
-      : nothing;
+  private welcome() {
+    return welcome(this.shop?.channels ?? [], this.tag, (text) => this.say(text));
   }
 
   private more() {
     const { transcript } = this.conversation;
     return moreParts({
-      ways: this.shop?.channels ?? [],
+      channels: this.shop?.channels ?? [],
+      locale: this.tag,
       mail: transcript.mail,
       save: () => saveTranscript(transcript.messages, this.tag),
       sendMail: () => this.mail(),
@@ -209,39 +194,17 @@ export class KintsugiChat extends LitElement {
   }
 
   private write() {
-    const { conversation, shows } = this;
-    const room = roomFor(conversation.transcript.messages);
-    const isOpen = shows === "photos";
-    return html`${isOpen ? this.tray(room) : nothing}
-      <kintsugi-composer
-        theme=${this.theme ?? nothing}
-        .value=${this.draft}
-        @draft=${this.drafted}
-        @send=${({ detail }: CustomEvent) => this.say(detail)}
-      >
-        <button
-          slot="beside"
-          class="icon"
-          aria-label=${isOpen ? photos.close : photos.add}
-          aria-expanded=${isOpen}
-          @click=${() => this.show("photos")}
-        >
-          ${camera}
-        </button>
-      </kintsugi-composer>`;
-  }
-
-  private tray(room: number) {
-    const { photos } = this.conversation;
-    return html`<kintsugi-photo-tray
+    const { photos, transcript } = this.conversation;
+    return html`<kintsugi-entry
       theme=${this.theme ?? nothing}
+      .value=${this.draft}
+      .photos=${photos}
       .chosen=${photos.chosen}
       .refused=${photos.refused}
-      .room=${room}
-      @files=${({ detail }: CustomEvent<File[]>) => photos.add(detail, room)}
-      @remove=${({ detail }: CustomEvent) => photos.remove(detail)}
-      @send=${this.sendPhotos}
-    ></kintsugi-photo-tray>`;
+      .room=${roomFor(transcript.messages)}
+      @draft=${this.drafted}
+      @send=${({ detail }: CustomEvent) => this.say(detail)}
+    ></kintsugi-entry>`;
   }
 
   private again() {
@@ -254,30 +217,7 @@ export class KintsugiChat extends LitElement {
     this.newFrom = 0;
     this.notice = "";
     this.conversation.say(text);
-    this.composer?.focus();
-  }
-
-  /** Opens one of the parts that may be folded away, or closes it. */
-  private show(part: "more" | "photos"): void {
-    this.shows = this.shows === part ? "nothing" : part;
-    this.notice = "";
-  }
-
-  private async sendPhotos(): Promise<void> {
-    const { photos } = this.conversation;
-    await photos.sendAll();
-    if (photos.chosen.length || this.shows !== "photos") return;
-    this.shows = "nothing";
-    this.focus();
-  }
-
-  /** A picture from the clipboard is a photo to be sent. */
-  private pasted({ clipboardData }: ClipboardEvent): void {
-    const files = [...(clipboardData?.files ?? [])];
-    if (!files.length) return;
-    this.shows = "photos";
-    const { photos, transcript } = this.conversation;
-    void photos.add(files, roomFor(transcript.messages));
+    this.entry?.focus();
   }
 
   private async mail(): Promise<void> {

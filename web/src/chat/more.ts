@@ -1,11 +1,12 @@
 import { html, nothing } from "lit";
-import type { Way } from "../api/message.ts";
-import { ways as wayWords, more as words } from "../words/en.ts";
-import { waysList } from "./ways.ts";
+import type { Channel } from "../api/message.ts";
+import { channels as channelWords, more as words } from "../words/en.ts";
+import { channelList } from "./channels.ts";
 
 /** What the part behind "More" offers, and what is done when it is wanted. */
 export interface More {
-  ways: readonly Way[];
+  channels: readonly Channel[];
+  locale: string | undefined;
   /** The proven address a copy may be mailed to. */
   mail: string | undefined;
   save: () => void;
@@ -13,7 +14,7 @@ export interface More {
 }
 
 /** A copy to keep, a copy by mail, and the other ways to reach the shop. */
-export function moreParts({ ways, mail, save, sendMail }: More) {
+export function moreParts({ channels, locale, mail, save, sendMail }: More) {
   return html`<section class="strip more" id="more" aria-label=${words.label}>
     <div class="acts">
       <button class="button" @click=${save}>${words.save}</button>
@@ -23,6 +24,6 @@ export function moreParts({ ways, mail, save, sendMail }: More) {
           : nothing
       }
     </div>
-    ${ways.length ? html`<h3>${wayWords.label}</h3> ${waysList(ways)}` : nothing}
+    ${channels.length ? html`<h3>${channelWords.label}</h3> ${channelList(channels, locale)}` : nothing}
   </section>`;
 }

@@ -1,24 +1,29 @@
 import { html, nothing } from "lit";
 import type { Queue } from "../api/message.ts";
+import { soon } from "../parts/when.ts";
 import { queue as words } from "../words/en.ts";
-import { waysList } from "./ways.ts";
+import { channelList } from "./channels.ts";
 
 /** The customer's place in line, the wait as it honestly is, and other ways (P37). */
-export function queueStrip(queue: Queue | undefined) {
+export function queueStrip(queue: Queue | undefined, locale?: string) {
   if (!queue) return nothing;
-  const { place, wait_minutes: wait, ways } = queue;
+  const { place, ways } = queue;
   return html`<div class="strip queue">
     <p role="status">
-      <strong>${words.place(place)}</strong>
-      ${wait ? words.wait(...wait) : words.unknown} ${words.meanwhile}
+      <strong>${words.place(place)}</strong> ${wait(queue, locale)} ${words.meanwhile}
     </p>
     ${
-      ways?.length
+      ways.length
         ? html`<details>
             <summary>${words.ways}</summary>
-            ${waysList(ways)}
+            ${channelList(ways, locale)}
           </details>`
         : nothing
     }
   </div>`;
+}
+
+function wait({ wait_minutes: minutes, opens_at }: Queue, locale?: string): string {
+  if (opens_at) return words.opens(soon(opens_at, locale));
+  return minutes ? words.wait(...minutes) : words.unknown;
 }

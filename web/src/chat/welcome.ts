@@ -1,10 +1,14 @@
 import { html, nothing } from "lit";
-import type { Way } from "../api/message.ts";
-import { ways as wayWords, chat as words } from "../words/en.ts";
-import { waysList } from "./ways.ts";
+import type { Channel } from "../api/message.ts";
+import { channels as channelWords, chat as words } from "../words/en.ts";
+import { channelList } from "./channels.ts";
 
 /** What stands in the chat before anything was said. */
-export function welcome(ways: readonly Way[], say: (text: string) => void) {
+export function welcome(
+  channels: readonly Channel[],
+  locale: string | undefined,
+  say: (text: string) => void,
+) {
   return html`<div class="welcome">
     <p>${words.welcome}</p>
     <div class="openers">
@@ -14,10 +18,10 @@ export function welcome(ways: readonly Way[], say: (text: string) => void) {
       )}
     </div>
     ${
-      ways.length
+      channels.length
         ? html`<details>
-            <summary>${wayWords.label}</summary>
-            ${waysList(ways)}
+            <summary>${channelWords.label}</summary>
+            ${channelList(channels, locale)}
           </details>`
         : nothing
     }

@@ -28,11 +28,13 @@ function chat(): KintsugiChat {
 }
 
 function field(): HTMLTextAreaElement {
-  const composer = chat().shadowRoot?.querySelector("kintsugi-composer");
+  const entry = chat().shadowRoot?.querySelector("kintsugi-entry");
+  const composer = entry?.shadowRoot?.querySelector("kintsugi-composer");
   return composer?.shadowRoot?.querySelector("textarea") as HTMLTextAreaElement;
 }
 
-function say(text: string): void {
+async function say(text: string): Promise<void> {
+  await vi.waitFor(() => expect(field()).toBeInstanceOf(HTMLTextAreaElement));
   field().value = text;
   field().dispatchEvent(new InputEvent("input"));
   field().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
@@ -65,7 +67,7 @@ test("one line draws a button that says whether the chat is open", async () => {
 test("a page can open, close and toggle the chat, and focus goes where it belongs", async () => {
   const { open, close, toggle } = await embedded();
   await open({ order: "KX-1" });
-  await vi.waitFor(() => expect(field().matches(":focus")).toBe(true));
+  await vi.waitFor(() => expect(field()?.matches(":focus")).toBe(true));
   expect(field().value).toContain("KX-1");
   close();
   expect(chat().hidden).toBe(true);
@@ -83,11 +85,11 @@ test("a page hears what it asked to hear, and no more once it stopped", async ()
   const said: string[] = [];
   const stop = on("message", ({ text }) => said.push(text));
   await open();
-  say("My parcel is late");
+  await say("My parcel is late");
   await vi.waitFor(() => expect(said).toHaveLength(3));
   expect(said[0]).toBe("My parcel is late");
   stop();
-  say("KX-20931");
+  await say("KX-20931");
   close();
   await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
   expect(told).toEqual(["ready", "open", "close"]);
@@ -97,7 +99,7 @@ test("a page hears what it asked to hear, and no more once it stopped", async ()
 test("what comes while the chat is closed is counted on the button and in the title", async () => {
   const { open, close } = await embedded();
   await open();
-  say("My parcel is late");
+  await say("My parcel is late");
   close();
   await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
   expect(button().ariaLabel).toBe("Something wrong? Talk to us, 2 new messages");
@@ -108,7 +110,7 @@ test("what comes while the chat is closed is counted on the button and in the ti
 test("a page that comes later counts what its customer has not seen", async () => {
   const { open, close } = await embedded();
   await open();
-  say("My parcel is late");
+  await say("My parcel is late");
   close();
   await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
   chat().remove();
@@ -122,7 +124,7 @@ test("a page that comes later counts what its customer has not seen", async () =
 test("reset forgets the conversation", async () => {
   const { open, reset } = await embedded();
   await open();
-  say("My parcel is late");
+  await say("My parcel is late");
   await vi.waitFor(() => expect(localStorage.length).toBeGreaterThan(0));
   await reset();
   await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual([]));

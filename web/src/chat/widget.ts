@@ -10,8 +10,8 @@ import type { Events, Handler, Launcher, Settings } from "./settings.ts";
 declare const PANEL: string;
 
 const OPEN = "kintsugi:open";
-/** The way back that a mail of ours puts behind the page's address (P23). */
-const RETURN = /[#&]kintsugi-return=([^&]+)/;
+/** Behind the page's address, the way back that a mail of ours gave (P23). */
+const RETURN = "kintsugi-return";
 
 function start(desk: string, settings: Settings): Launcher {
   const launcher = new LauncherButton();
@@ -99,11 +99,11 @@ function start(desk: string, settings: Settings): Launcher {
   }
   launcher.button.addEventListener("click", toggle);
   launcher.button.addEventListener("pointerenter", () => void load(), { once: true });
-  const [, link] = RETURN.exec(location.hash) ?? [];
+  const link = new URLSearchParams(location.hash.slice(1)).get(RETURN);
   if (link) {
     // It works once, so neither a reload nor a copied address should carry it on.
     history.replaceState(history.state, "", location.pathname + location.search);
-    void open().then(() => chat?.comeBack(decodeURIComponent(link)));
+    void open().then(() => chat?.comeBack(link));
   } else if (settings.open || stored(() => sessionStorage.getItem(OPEN))) {
     void show().catch(() => undefined);
   } else if (stored(() => localStorage.getItem(`kintsugi:${desk}:conversation`))) {

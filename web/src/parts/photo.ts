@@ -74,9 +74,14 @@ export class PhotoView extends LitElement {
       const picture = await createImageBitmap(await this.source());
       const canvas = this.renderRoot.querySelector("canvas");
       if (!canvas) return;
-      canvas.width = picture.width;
-      canvas.height = picture.height;
-      canvas.getContext("2d")?.drawImage(picture, 0, 0);
+      // No larger than it is shown, drawn with care: a thumbnail stays readable.
+      const shown = Number.parseFloat(getComputedStyle(canvas).maxHeight);
+      const scale = Math.min(1, (shown * devicePixelRatio) / picture.height || 1);
+      canvas.width = Math.max(1, Math.round(picture.width * scale));
+      canvas.height = Math.max(1, Math.round(picture.height * scale));
+      const brush = canvas.getContext("2d");
+      if (brush) brush.imageSmoothingQuality = "high";
+      brush?.drawImage(picture, 0, 0, canvas.width, canvas.height);
       picture.close();
     } catch {
       this.failed = true;

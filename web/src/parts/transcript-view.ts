@@ -53,28 +53,53 @@ export class TranscriptView extends LitElement {
 
   @query(".log") private log!: HTMLElement;
   private stick = true;
+  private atEnd = true;
+  /** When the place for it shrinks, whoever read the end goes on reading the end. */
+  private readonly resized = new ResizeObserver(() => {
+    if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
+  });
+
+  override firstUpdated(): void {
+    this.resized.observe(this.log);
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     const log = this.log;
     if (!log) return;
-    const spoke = (changed.get("outbox")?.length ?? 0) < this.outbox.length;
-    const toEnd = log.scrollHeight - log.scrollTop - log.clientHeight;
-    this.stick = spoke || toEnd < NEAR_THE_END;
+    const spoke =
+      (changed.get("outbox")?.length ?? 0) < this.outbox.length ||
+      (changed.has("messages") && this.messages.at(-1)?.author === this.viewer);
+    this.stick = spoke || toEnd(log) < NEAR_THE_END;
   }
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.stick) return;
-    const log = this.log;
-    const arrived = changed.get("messages")?.length ?? this.messages.length;
-    const first = log.querySelectorAll<HTMLElement>("[data-seq]")[arrived];
+    this.showFrom(changed.get("messages")?.length ?? this.messages.length);
+  }
+
+  /** Scrolls to the end, yet never past the message at this place. */
+  private showFrom(index: number): void {
+    const { log } = this;
+    const first = log.querySelectorAll<HTMLElement>("[data-seq]")[index];
     const end = log.scrollHeight - log.clientHeight;
     log.scrollTop = first
       ? Math.min(end, first.offsetTop - log.offsetTop - MARGIN)
       : end;
   }
 
+  /** What was put below the last message is shown together with it. */
+  private followed(): void {
+    if (!this.stick) return;
+    // It draws itself in its own time.
+    requestAnimationFrame(() => this.showFrom(this.messages.length - 1));
+  }
+
   override render() {
-    return html`<div class="log" role="log" aria-live="polite" aria-busy=${this.busy} aria-label=${words.label} tabindex="0">
+    return html`<div class="log" role="log" aria-live="polite" aria-busy=${this.busy} aria-label=${words.label} tabindex="0"
+        @scroll=${() => {
+          this.atEnd = toEnd(this.log) < NEAR_THE_END;
+        }}
+      >
         <slot></slot>
         ${repeat(
           this.messages,
@@ -87,7 +112,7 @@ export class TranscriptView extends LitElement {
           (one) => this.unsent(one),
         )}
         ${this.answers()}
-        <slot name="after"></slot>
+        <slot name="after" @slotchange=${this.followed}></slot>
       </div>
       <div class="typing" role="status">
         ${
@@ -191,6 +216,11 @@ export class TranscriptView extends LitElement {
   private tell(event: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
+}
+
+/** How much of it lies below what is in sight, in pixels. */
+function toEnd(log: HTMLElement): number {
+  return log.scrollHeight - log.scrollTop - log.clientHeight;
 }
 
 async function fetched({ url }: Photo): Promise<Blob> {

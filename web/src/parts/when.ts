@@ -14,6 +14,11 @@ export function dueTime(at: string, locale?: string): string {
   });
 }
 
+/** A time within the next days, as people say it: `Monday 9:00`. */
+export function soon(at: string, locale?: string): string {
+  return format(at, locale, { weekday: "long", hour: "numeric", minute: "2-digit" });
+}
+
 /** A day, as in an order's date: `2 November 2026`. */
 export function day(at: string, locale?: string): string {
   return format(at, locale, { day: "numeric", month: "long", year: "numeric" });

@@ -52,18 +52,19 @@ export const chat = {
 export const queue = {
   place: (place: number) =>
     place === 1 ? "You are next in line." : `You are number ${place} in line.`,
-  wait: (from: number, to: number) =>
-    from === to
-      ? `By the waits of late, it takes about ${minutes(to)}.`
-      : `By the waits of late, it takes ${from} to ${minutes(to)}.`,
+  wait: (half: number, most: number) =>
+    `Of late, half of those who waited had a person within ${minutes(half)}, nine in ` +
+    `ten within ${minutes(most)}.`,
   unknown: "How long it takes I cannot honestly say just now.",
+  opens: (time: string) => `Our people are back ${time}.`,
   meanwhile: "You may leave this page; the answer will wait for you here.",
   ways: "Other ways to reach a person",
 };
 
-export const ways = {
+export const channels = {
   label: "Ways to reach us",
   open: "open now",
+  opens: (time: string) => `again ${time}`,
   shut: "closed now",
 };
 
@@ -128,7 +129,7 @@ export const progress = {
   },
   past: "done",
   reference: (reference: string) => `Case ${reference}`,
-  dueBy: (time: string) => `by ${time}`,
+  dueBy: (time: string) => `done by ${time}`,
 };
 
 export const transcriptFile = { name: "conversation.txt", photo: "(a photo)" };
