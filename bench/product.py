@@ -51,7 +51,8 @@ class DoorTalk:
             if answer.status != 202:
                 raise RuntimeError(f"{answer.status}: {await answer.text()}")
             seq = (await answer.json())["seq"]
-        await asyncio.wait_for(self._answered(seq), 30)
+        async with asyncio.timeout(30):
+            await self._answered(seq)
 
     async def _answered(self, seq: int) -> None:
         async for frame in self._stream:

@@ -105,14 +105,16 @@ class Deadlines:
         next_due = await self._store.read(lambda work: work.notes.next_due())
         wait = _EVERY if next_due is None else min(_EVERY, next_due - self._clock())
         with suppress(TimeoutError):
-            await asyncio.wait_for(noted.next(), max(0.0, wait.total_seconds()))
+            async with asyncio.timeout(max(0.0, wait.total_seconds())):
+                await noted.next()
 
     async def _one(self, note: Note) -> bool:
         deliver = self._deliveries.get(note.kind)
         try:
             if deliver is None:
                 raise LookupError(f"Nobody here delivers '{note.kind}'.")
-            effect = await asyncio.wait_for(deliver(note.payload), _LONGEST_DELIVERY)
+            async with asyncio.timeout(_LONGEST_DELIVERY):
+                effect = await deliver(note.payload)
             await self._store.transact(lambda work: self._end(work, note, effect))
         except NotYet as early:
             await self._put_off(note, early.until)

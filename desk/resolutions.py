@@ -66,9 +66,8 @@ class Resolutions:
             request = await self._store.read(
                 lambda work: request_of(work, self._remedies, taken, now)
             )
-            receipt = await asyncio.wait_for(
-                self._shop.carry_out(request), self._patience
-            )
+            async with asyncio.timeout(self._patience):
+                receipt = await self._shop.carry_out(request)
         except ShopRefused:
             return await self._store.transact(
                 lambda work: record_refusal(work, offer_id, now)

@@ -32,7 +32,8 @@ class Waiting:
                 except Exception as error:
                     log.error("waiting_untold", exc_info=error)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(moved.next(), _EVERY)
+                    async with asyncio.timeout(_EVERY):
+                        await moved.next()
 
     async def _tell(self) -> None:
         waiting = await self._store.read(

@@ -73,7 +73,8 @@ class ConsoleStream:
     async def _until_over(self, signed_in: SignedIn, ended: Subscription) -> None:
         left = signed_in.session.expires_at - self._clock()
         with suppress(TimeoutError):
-            await asyncio.wait_for(ended.next(), left.total_seconds())
+            async with asyncio.timeout(left.total_seconds()):
+                await ended.next()
         raise NotAuthorized("This session has ended.")
 
 

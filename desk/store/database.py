@@ -141,6 +141,7 @@ class Store:
 async def _in_time(running: asyncio.Future[T]) -> T:
     """A database that does not answer is as good as away; the thread is not stopped."""
     try:
-        return await asyncio.wait_for(asyncio.shield(running), _PATIENCE)
+        async with asyncio.timeout(_PATIENCE):
+            return await asyncio.shield(running)
     except TimeoutError as error:
         raise away(error) from error

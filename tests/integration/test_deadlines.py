@@ -217,7 +217,8 @@ def test_a_fresh_note_wakes_the_worker_at_once(store: Store, clock: Time) -> Non
         deadlines.start()
         await asleep.wait()
         await woken.transact(lambda work: work.outbox.put("tell", {}, NOW))
-        await asyncio.wait_for(delivered.wait(), 0.9)
+        async with asyncio.timeout(0.9):
+            await delivered.wait()
         await deadlines.close()
 
     asyncio.run(run())
