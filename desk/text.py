@@ -5,12 +5,19 @@ from __future__ import annotations
 import unicodedata
 
 from kintsugi.errors import InvalidInput
+from kintsugi.masking import Masked, mask
 
 LONGEST = 2000
 
 
 def clean(text: str) -> str:
-    """Normalises a message: NFC, one kind of line end, no control characters.
+    """Gives a message as it may be kept; raises what `read_text` raises."""
+    return read_text(text).text
+
+
+def read_text(text: str) -> Masked:
+    """Normalises a message, NFC, one kind of line end, no control characters, and
+    takes out what must not be kept (threats T10).
 
     Raises InvalidInput for lone surrogates and for what is then empty or longer than
     2,000 characters.
@@ -27,4 +34,4 @@ def clean(text: str) -> str:
         raise InvalidInput(
             f"A message has 1 to {LONGEST} characters; this one has {len(text)}."
         )
-    return text
+    return mask(text)

@@ -20,6 +20,7 @@ TRANSFERRED_TO = "utter_desk_transferred_to"
 RESOLVED = "utter_desk_resolved"
 SOLVED = "utter_desk_solved"
 NOT_SOLVED = "utter_desk_not_solved"
+REMOVED = "utter_desk_removed"
 _HANDOFF = "utter_desk_handoff_"
 _REFERENCE = f"{_HANDOFF}reference"
 _NO_REFERENCE = f"{_HANDOFF}no_reference"
@@ -33,6 +34,7 @@ _WANTED = (
     RESOLVED,
     SOLVED,
     NOT_SOLVED,
+    REMOVED,
     _REFERENCE,
     _NO_REFERENCE,
     # Nobody is told why a person stepped in unasked; only that they are here.

@@ -55,6 +55,9 @@ class Conversations(Protocol):
         self, conversation_id: str, after: int = 0, limit: int = 500
     ) -> list[Message]: ...
 
+    def has_said(self, conversation_id: str, response: str) -> bool:
+        """Whether a message of that response is in the conversation."""
+
     def of_client_id(self, conversation_id: str, client_id: str) -> Message | None: ...
 
     def in_hand_of(self, agent_id: str) -> int:

@@ -87,6 +87,10 @@ class FakeConversations:
         stored = self._messages.get(conversation_id, [])
         return [one for one in stored if one.seq > after][:limit]
 
+    def has_said(self, conversation_id: str, response: str) -> bool:
+        stored = self._messages.get(conversation_id, [])
+        return any(one.response == response for one in stored)
+
     def of_client_id(self, conversation_id: str, client_id: str) -> Message | None:
         for message in self._messages.get(conversation_id, []):
             if message.client_id == client_id:

@@ -15,6 +15,7 @@ from kintsugi.cases import Case
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
 from kintsugi.handoffs import HandoffReason
+from kintsugi.masking import masked
 from kintsugi.matter import proven_orders
 from kintsugi.playbook.answer_proposal import answer_proposal
 from kintsugi.playbook.check_satisfaction import check_satisfaction
@@ -179,7 +180,7 @@ class Answers:
 
 
 def _said(body: Body) -> Said:
-    facts, flags = body.get("facts") or {}, body.get("flags") or []
+    facts, flags = masked(body.get("facts") or {}), masked(body.get("flags") or [])
     if not isinstance(facts, dict):
         raise InvalidInput("'facts' is an object of facts by name.")
     if not isinstance(flags, list) or not all(isinstance(one, dict) for one in flags):

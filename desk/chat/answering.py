@@ -26,6 +26,7 @@ from desk.words import TROUBLE, Words
 from kintsugi.cases import CaseState
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.handoffs import HandoffReason
+from kintsugi.masking import mask
 from kintsugi.playbook.hand_off import hand_off
 
 # A turn that was begun this often and never ended takes the desk down with it.
@@ -171,7 +172,8 @@ def _asked(
     now: datetime,
 ) -> dict[str, Any]:
     chosen = said[0].chosen
-    text = "\n".join(message.text for message in said)
+    # Once more together: a number may have come in two messages.
+    text = mask("\n".join(message.text for message in said)).text
     return {
         "conversation_id": conversation.id,
         "turn_id": turn.id,

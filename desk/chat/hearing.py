@@ -9,11 +9,14 @@ from typing import Any
 
 from desk.body import optional_text, read_client_id
 from desk.ports import DeskWork
-from desk.text import clean
+from desk.text import read_text
+from desk.words import REMOVED, Words
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.errors import Conflict, InvalidInput, NotOffered
 from kintsugi.events import CaseEvent, EventKind
+from kintsugi.masking import Removed
 from kintsugi.playbook.wait_for_customer import go_on
+from kintsugi.wording import listed
 
 # Who answers a message that is heard in these states: the assistant.
 ASSISTANTS = (State.ASSISTANT, State.RESOLVED)
@@ -23,11 +26,15 @@ _VALUE = re.compile(r"([1-9][0-9]{0,8})\.[1-9][0-9]?")
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What the customer sent: a text, or the value of a choice they were offered."""
+    """What the customer sent: a text, or the value of a choice they were offered.
+
+    `removed` names what was in the text and is not kept.
+    """
 
     client_id: str
     text: str | None = None
     choice: str | None = None
+    removed: tuple[Removed, ...] = ()
 
 
 def read_utterance(body: dict[str, Any]) -> Utterance:
@@ -36,7 +43,10 @@ def read_utterance(body: dict[str, Any]) -> Utterance:
     text, choice = optional_text(body, "text"), optional_text(body, "choice")
     if (text is None) == (choice is None):
         raise InvalidInput("Either 'text' or 'choice' is wanted, one of the two.")
-    return Utterance(client_id, None if text is None else clean(text), choice)
+    if text is None:
+        return Utterance(client_id, choice=choice)
+    kept = read_text(text)
+    return Utterance(client_id, kept.text, removed=kept.removed)
 
 
 def hear(
@@ -80,6 +90,21 @@ def hear(
         client_id=utterance.client_id,
         chosen=chosen,
     )
+
+
+def explain_removal(
+    work: DeskWork,
+    conversation: Conversation,
+    utterance: Utterance,
+    words: Words,
+    now: datetime,
+) -> None:
+    """Says once in a conversation why a part of the message is not there any more."""
+    if utterance.removed and not work.conversations.has_said(conversation.id, REMOVED):
+        text = words.say(REMOVED, what=listed(utterance.removed))
+        work.conversations.write(
+            conversation, Author.SYSTEM, text, now, response=REMOVED
+        )
 
 
 def _offered(work: DeskWork, conversation: Conversation, value: str) -> Choice:

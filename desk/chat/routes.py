@@ -12,7 +12,7 @@ from sanic import HTTPResponse, Request
 from sanic.response import json
 
 from desk.body import optional_text, read_object
-from desk.chat.hearing import ASSISTANTS, hear, read_utterance
+from desk.chat.hearing import ASSISTANTS, explain_removal, hear, read_utterance
 from desk.chat.keys import bearer, hash_of, new_token, unlock
 from desk.chat.turns import Turns
 from desk.pace import Pace
@@ -75,7 +75,7 @@ class ChatRoutes:
         utterance = read_utterance(read_object(request))
         token, now = bearer(request), self._services.clock()
         pending = self._turns.pending(conversation_id)
-        moment = asyncio.get_running_loop().time()
+        moment, words = asyncio.get_running_loop().time(), self._services.words
 
         def store(work: DeskWork) -> tuple[int, bool]:
             conversation = unlock(work, conversation_id, token)
@@ -84,7 +84,10 @@ class ChatRoutes:
                 _check_pace(self._messages, conversation_id, moment)
             known = conversation.last_seq
             seq = hear(work, conversation, utterance, now).seq
-            return seq, seq > known and conversation.state in ASSISTANTS
+            new = seq > known
+            if new:
+                explain_removal(work, conversation, utterance, words, now)
+            return seq, new and conversation.state in ASSISTANTS
 
         async def keep() -> int:
             seq, for_assistant = await self._services.store.transact(store)

@@ -130,6 +130,13 @@ class SqlConversations:
         )
         return [message_of(row) for row in rows.mappings()]
 
+    def has_said(self, conversation_id: str, response: str) -> bool:
+        said = tables.messages.c
+        query = select(said.seq).where(
+            said.conversation_id == conversation_id, said.response == response
+        )
+        return self._connection.scalar(query.limit(1)) is not None
+
     def of_client_id(self, conversation_id: str, client_id: str) -> Message | None:
         row = (
             self._connection.execute(
