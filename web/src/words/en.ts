@@ -78,9 +78,9 @@ export const more = {
 };
 
 export const feedback = {
-  score: "All in all, how did we put it right for you?",
+  score: "All in all, how well did we put it right for you?",
   scoreEnds: ["0: not at all", "10: completely"] as const,
-  gradeEnds: ["1: not at all", "5: very much so"] as const,
+  gradeEnds: ["1: no", "5: yes"] as const,
   words: "Anything you would like to tell us? (only if you like)",
   send: "Send my answer",
   skip: "Skip this",
