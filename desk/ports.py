@@ -30,7 +30,8 @@ class Turn:
     """The customer's messages `first_seq` to `last_seq`, answered as one.
 
     `epoch` and `matter` are the conversation's when the turn began. A turn that is run
-    again keeps its id, so that its commands have their effect once.
+    again keeps its id, so that its commands have their effect once. The desk that
+    leased it runs it; after `leased_until` any other may take it over.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Turn:
     understood: dict[str, Any] | None = None
     actions: list[str] | None = None
     ended_at: datetime | None = None
+    leased_by: str | None = None
+    leased_until: datetime | None = None
 
 
 class Turns(Protocol):
@@ -54,6 +57,13 @@ class Turns(Protocol):
         and this transaction is then at its end."""
 
     def save(self, turn: Turn) -> None: ...
+
+    def save_leased(self, turn: Turn) -> bool:
+        """Saves a turn in flight if it is still with the desk that leased it; False
+        when it is not, and nothing is changed then."""
+
+    def lease(self, turn: Turn, until: datetime) -> None:
+        """Keeps a turn in flight with the desk that leased it, if it still is."""
 
     def in_flight(self, conversation_id: str) -> Turn | None: ...
 
@@ -64,8 +74,9 @@ class Turns(Protocol):
     ) -> list[Message]:
         """What the customer said behind `after`, up to and with `until`."""
 
-    def unanswered(self) -> list[str]:
-        """The assistant's conversations in which a customer waits for an answer."""
+    def unanswered(self, desk: str, now: datetime) -> set[str]:
+        """The assistant's conversations in which a customer waits for an answer, but
+        not those whose turn another desk than this runs."""
 
 
 class Commands(Protocol):

@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from socket import gethostname
 
 
 class BadSetting(ValueError):
@@ -36,6 +37,8 @@ class Settings:
     public_url: str
     var: Path
     root: Path
+    desk_name: str = "desk"
+    redis_url: str | None = None
     grace: float = 0.7
     typing_limit: float = 8.0
     turn_timeout: float = 12.0
@@ -80,6 +83,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=environment.get("PUBLIC_URL", f"http://127.0.0.1:{int(port)}"),
         var=places.var,
         root=root,
+        # The same after a restart, so that a desk finds what it had in hand.
+        desk_name=environment.get("KINTSUGI_DESK", f"{gethostname()}:{int(port)}")[:80],
+        redis_url=environment.get("REDIS_URL") or None,
         grace=_number(environment, "KINTSUGI_GRACE", 0.7),
         shop_name=environment.get("KINTSUGI_SHOP_NAME", "Ember & Oak"),
         trusted_proxies=int(_number(environment, "KINTSUGI_TRUSTED_PROXIES", 0)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from socket import gethostname
 
 from sanic import Blueprint
 
@@ -53,7 +52,6 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     """Connects the parts; nothing is opened to the network yet."""
     bus = LocalBus()
     clock = clock or (lambda: datetime.now(UTC))
-    remedies = load_remedies(settings.root / "remedies.yml")
     store = Store(settings.database_url, bus.announce)
     rasa = Rasa(settings)
     remedies = load_remedies(settings.root / "remedies.yml")
@@ -86,7 +84,6 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         bus,
         clock,
         {**assigning.deliveries, UNANSWERED: resolutions.ask_again},
-        # The same after a restart, so that a desk finds what it had in hand.
-        worker=f"{gethostname()}:{settings.port}"[:80],
+        worker=settings.desk_name,
     )
     return House(doors, Health(settings, store, rasa), deadlines, store, rasa)

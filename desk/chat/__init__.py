@@ -19,7 +19,7 @@ def blueprint(services: Services) -> Blueprint:
     door = Blueprint("chat", url_prefix="/chat/v1")
     turns = Turns(services)
     routes = ChatRoutes(services, turns)
-    stream = ChatStream(services, turns)
+    stream = ChatStream(services)
     waiting = Waiting(services)
     telling: list[asyncio.Task[None]] = []
     one = "/conversations/<conversation_id:str>"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
@@ -29,6 +29,8 @@ from kintsugi.handoffs import HandoffReason
 from kintsugi.masking import mask
 from kintsugi.playbook.hand_off import hand_off
 
+# So long after a desk's last sign of life another one takes its turn over.
+LEASE = timedelta(seconds=6)
 # A turn that was begun this often and never ended takes the desk down with it.
 _MOST_ATTEMPTS = 3
 
@@ -45,7 +47,16 @@ class Begun:
         return self.turn.attempts > _MOST_ATTEMPTS
 
 
-def begin(work: DeskWork, conversation_id: str, now: datetime) -> Begun | None:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another desk runs a turn here, and has it until then if it lives."""
+
+    until: datetime
+
+
+def begin(
+    work: DeskWork, conversation_id: str, desk: str, now: datetime
+) -> Begun | Elsewhere | None:
     """Starts the next turn, or takes up the one that a crash left in flight.
 
     Gives None when there is nothing that the assistant should answer.
@@ -56,8 +67,11 @@ def begin(work: DeskWork, conversation_id: str, now: datetime) -> Begun | None:
         _drop(work, turn, now)
         turn = None
     if turn is not None:
+        if turn.leased_by != desk and turn.leased_until and now < turn.leased_until:
+            return Elsewhere(turn.leased_until)
         said = _said(work, turn)
         turn.attempts += 1
+        turn.leased_by, turn.leased_until = desk, now + LEASE
         work.turns.save(turn)
     else:
         said = _next(work, conversation)
@@ -72,6 +86,8 @@ def begin(work: DeskWork, conversation_id: str, now: datetime) -> Begun | None:
             matter=conversation.matter,
             started_at=now,
             attempts=1,
+            leased_by=desk,
+            leased_until=now + LEASE,
         )
         work.turns.add(turn)
     return Begun(turn, _asked(work, conversation, turn, said, now))
@@ -83,7 +99,8 @@ def finish(work: DeskWork, turn: Turn, answer: Answer, now: datetime) -> bool:
     turn.understood, turn.actions = answer.understood, answer.actions
     if left(conversation, turn):
         return _drop(work, turn, now)
-    _end(work, turn, TurnState.DONE, now)
+    if not _end(work, turn, TurnState.DONE, now):
+        return True
     conversation.failed_turns = 0
     if conversation.matter == turn.matter:
         conversation.dialogue = answer.dialogue
@@ -111,7 +128,8 @@ def fail(work: DeskWork, turn: Turn, failure: str, words: Words, now: datetime) 
     turn.failure = failure[:200]
     if left(conversation, turn):
         return _drop(work, turn, now)
-    _end(work, turn, TurnState.FAILED, now)
+    if not _end(work, turn, TurnState.FAILED, now):
+        return True
     conversation.failed_turns += 1
     if conversation.failed_turns > 1:
         conversation.failed_turns = 0
@@ -127,6 +145,11 @@ def fail(work: DeskWork, turn: Turn, failure: str, words: Words, now: datetime) 
     _say(work, conversation, turn, said, now)
     work.conversations.save(conversation)
     return more
+
+
+def lease_longer(work: DeskWork, turn: Turn, now: datetime) -> None:
+    """Says that the desk which runs this turn is alive."""
+    work.turns.lease(turn, now + LEASE)
 
 
 def left(conversation: Conversation, turn: Turn) -> bool:
@@ -245,6 +268,7 @@ def _drop(work: DeskWork, turn: Turn, now: datetime) -> bool:
     return True
 
 
-def _end(work: DeskWork, turn: Turn, state: TurnState, now: datetime) -> None:
+def _end(work: DeskWork, turn: Turn, state: TurnState, now: datetime) -> bool:
+    """Ends a turn; False when another desk took it over, and ends it its own way."""
     turn.state, turn.ended_at = state, now
-    work.turns.save(turn)
+    return work.turns.save_leased(turn)

@@ -74,13 +74,12 @@ class ChatRoutes:
         """Stores one utterance; 202 says that it is on the disk."""
         utterance = read_utterance(read_object(request))
         token, now = bearer(request), self._services.clock()
-        pending = self._turns.pending(conversation_id)
         moment, words = asyncio.get_running_loop().time(), self._services.words
 
         def store(work: DeskWork) -> tuple[int, bool]:
             conversation = unlock(work, conversation_id, token)
             # Who waits for an answer may write on, but not without end.
-            if pending:
+            if conversation.answered_seq < conversation.last_seq:
                 _check_pace(self._messages, conversation_id, moment)
             known = conversation.last_seq
             seq = hear(work, conversation, utterance, now).seq

@@ -16,7 +16,6 @@ from sanic.server.websockets.impl import WebsocketImplProtocol
 from desk.bus import Notice
 from desk.chat.keys import unlock
 from desk.chat.routes import read_after
-from desk.chat.turns import Turns
 from desk.errors import BadRequest, document
 from desk.services import Services
 from desk.sockets import until_one_ends
@@ -29,9 +28,8 @@ _CLOSE = 4000
 
 
 class ChatStream:
-    def __init__(self, services: Services, turns: Turns) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._turns = turns
 
     async def serve(
         self, _: Request, ws: WebsocketImplProtocol, conversation_id: str
@@ -66,7 +64,6 @@ class ChatStream:
     async def _hear(self, ws: WebsocketImplProtocol, conversation_id: str) -> None:
         while (received := await ws.recv()) is not None:
             if _read(received).get("type") == "typing":
-                self._turns.typing(conversation_id)
                 notice = Notice(typing=Author.CUSTOMER)
                 self._services.bus.publish(conversation_id, notice)
 

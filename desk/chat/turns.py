@@ -1,15 +1,19 @@
-"""Turns: who speaks when. One turn in flight per conversation, a burst is one turn."""
+"""Turns: who speaks when. One turn in flight per conversation, a burst is one turn.
+
+Any desk may run a conversation's next turn; a lease on the turn says which one does.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from contextlib import suppress
 
 import structlog
 
-from desk.bus import Notice
+from desk.bus import Notice, Subscription
 from desk.chat import answering
-from desk.chat.answering import Begun
+from desk.chat.answering import LEASE, Begun, Elsewhere
+from desk.chat.ear import Ear
 from desk.errors import NotReady
 from desk.ports import DeskWork
 from desk.rasa import Answer, AssistantFailed
@@ -18,21 +22,10 @@ from kintsugi.conversations import Author
 
 log = structlog.get_logger()
 
-# Browsers say every few seconds that somebody types; this much silence means no more.
-_TYPING_LASTS = 2.5
 # How long after a failure of our own (the database) a turn is tried again.
 _PAUSE = 1.0
-
-
-@dataclass(slots=True)
-class _Ear:
-    """A conversation with something to answer; times are of the loop's clock."""
-
-    first_at: float
-    heard_at: float
-    typed_at: float = float("-inf")
-    unheard: bool = True
-    task: asyncio.Task[None] = field(init=False)
+# How often it is asked whether somebody waits whom no desk answers.
+_EVERY = 5.0
 
 
 class Turns:
@@ -41,105 +34,123 @@ class Turns:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._settings = services.settings
-        self._ears: dict[str, _Ear] = {}
-        self._recovery: asyncio.Task[None] | None = None
+        self._ears: dict[str, Ear] = {}
+        self._looking: asyncio.Task[None] | None = None
 
     def heard(self, conversation_id: str) -> None:
         """Something was stored that the assistant should answer once they finished."""
-        now = asyncio.get_running_loop().time()
         ear = self._ears.get(conversation_id)
-        if ear is None:
-            ear = self._ears[conversation_id] = _Ear(first_at=now, heard_at=now)
-            ear.task = asyncio.create_task(self._listen(conversation_id, ear))
-        elif not ear.unheard:
-            ear.unheard, ear.first_at = True, now
-        ear.heard_at = now
-
-    def typing(self, conversation_id: str) -> None:
-        """The customer is still writing, so their turn is not over."""
-        if ear := self._ears.get(conversation_id):
-            ear.typed_at = asyncio.get_running_loop().time()
-
-    def pending(self, conversation_id: str) -> bool:
-        """Whether a turn is being waited for."""
-        return conversation_id in self._ears
+        if ear is not None:
+            ear.hear()
+            return
+        ear = Ear(self._settings.grace, self._settings.typing_limit)
+        self._ears[conversation_id] = ear
+        ear.task = asyncio.create_task(self._listen(conversation_id, ear))
 
     def start(self) -> None:
-        """Takes up every turn that the last process left behind."""
-        self._recovery = asyncio.create_task(self._recover())
+        """Takes up every turn that the last process left behind, and later those that
+        another desk leaves behind."""
+        self._looking = asyncio.create_task(self._look_after_the_forgotten())
 
     async def close(self) -> None:
         """Stops at once: what is in flight is taken up again at the next start."""
         tasks = [ear.task for ear in self._ears.values()]
-        if self._recovery is not None:
-            tasks.append(self._recovery)
+        if self._looking is not None:
+            tasks.append(self._looking)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _recover(self) -> None:
-        waiting = await self._services.store.read(lambda work: work.turns.unanswered())
-        if waiting:
+    async def _look_after_the_forgotten(self) -> None:
+        if waiting := await self._unanswered():
             log.info("turns_recovered", count=len(waiting))
             await self._services.rasa.wait_until_it_answers(60.0)
         for conversation_id in waiting:
             self.heard(conversation_id)
+        while True:
+            await asyncio.sleep(_EVERY)
+            still = await self._unanswered()
+            # Whom another desk just hears is not forgotten: only who waits twice is.
+            for conversation_id in (waiting & still) - self._ears.keys():
+                self.heard(conversation_id)
+            waiting = still
 
-    async def _listen(self, conversation_id: str, ear: _Ear) -> None:
+    async def _unanswered(self) -> set[str]:
+        desk, now = self._settings.desk_name, self._services.clock()
+        with suppress(NotReady):
+            return await self._services.store.read(
+                lambda work: work.turns.unanswered(desk, now)
+            )
+        return set()
+
+    async def _listen(self, conversation_id: str, ear: Ear) -> None:
         more = False
         try:
-            # Nothing is awaited between this question and leaving, so no message that
-            # is heard meanwhile can fall through.
-            while ear.unheard or more:
-                if ear.unheard:
-                    await self._let_them_finish(ear)
-                ear.unheard = False
-                try:
-                    more = await self._answer(conversation_id)
-                except NotReady:
-                    more = True
-                    await asyncio.sleep(_PAUSE)
-                except Exception as error:
-                    log.error(
-                        "turn_broke", conversation=conversation_id, exc_info=error
-                    )
-                    more = True
-                    await asyncio.sleep(_PAUSE)
+            with self._services.bus.subscribe(conversation_id) as notices:
+                # Nothing is awaited between this question and leaving, so no message
+                # that is heard meanwhile can fall through.
+                while ear.unheard or more:
+                    if ear.unheard:
+                        await ear.until_they_finish(notices)
+                    ear.unheard = False
+                    more = await self._next(conversation_id, notices)
         finally:
             del self._ears[conversation_id]
 
-    async def _let_them_finish(self, ear: _Ear) -> None:
-        """Waits for the grace after the last message, longer while they type."""
-        loop, grace = asyncio.get_running_loop(), self._settings.grace
-        while True:
-            until = ear.heard_at + grace
-            if grace:
-                until = max(until, ear.typed_at + _TYPING_LASTS)
-            until = min(until, ear.first_at + self._settings.typing_limit)
-            if (rest := until - loop.time()) <= 0:
-                return
-            await asyncio.sleep(rest)
+    async def _next(self, conversation_id: str, notices: Subscription) -> bool:
+        """Runs the next turn, or lets another desk; True when more may wait."""
+        try:
+            return await self._answer(conversation_id, notices)
+        except NotReady:
+            pass
+        except Exception as error:
+            log.error("turn_broke", conversation=conversation_id, exc_info=error)
+        await asyncio.sleep(_PAUSE)
+        return True
 
-    async def _answer(self, conversation_id: str) -> bool:
+    async def _answer(self, conversation_id: str, notices: Subscription) -> bool:
         store, clock = self._services.store, self._services.clock
+        desk, words = self._settings.desk_name, self._services.words
         begun = await store.transact(
-            lambda work: answering.begin(work, conversation_id, clock())
+            lambda work: answering.begin(work, conversation_id, desk, clock())
         )
         if begun is None:
             return False
+        if isinstance(begun, Elsewhere):
+            rest = (begun.until - clock()).total_seconds()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(notices.next(), max(rest, 0.01))
+            return True
+        turn = begun.turn
         self._services.bus.publish(conversation_id, Notice(typing=Author.ASSISTANT))
         try:
-            answer = await self._ask(begun)
+            answer = await self._while_leased(begun)
         except AssistantFailed as error:
             failure = str(error)
-            log.warning("turn_failed", turn=begun.turn.id, failure=failure)
-            words = self._services.words
+            log.warning("turn_failed", turn=turn.id, failure=failure)
             return await store.transact(
-                lambda work: answering.fail(work, begun.turn, failure, words, clock())
+                lambda work: answering.fail(work, turn, failure, words, clock())
             )
         return await store.transact(
-            lambda work: answering.finish(work, begun.turn, answer, clock())
+            lambda work: answering.finish(work, turn, answer, clock())
         )
+
+    async def _while_leased(self, begun: Begun) -> Answer:
+        """Asks Rasa, and keeps the lease for as long as that takes."""
+        keeping = asyncio.create_task(self._keep_lease(begun))
+        try:
+            return await self._ask(begun)
+        finally:
+            keeping.cancel()
+
+    async def _keep_lease(self, begun: Begun) -> None:
+        store, clock = self._services.store, self._services.clock
+        while True:
+            await asyncio.sleep(LEASE.total_seconds() / 3)
+            with suppress(NotReady):
+                await store.transact(
+                    lambda work: answering.lease_longer(work, begun.turn, clock())
+                )
 
     async def _ask(self, begun: Begun) -> Answer:
         """Asks Rasa, and once more under the same turn id when no answer came."""

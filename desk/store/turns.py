@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Update, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from desk.ports import Turn, TurnState
@@ -32,6 +33,12 @@ class SqlTurns:
         query = update(tables.turns).where(tables.turns.c.id == turn.id)
         self._connection.execute(query, asdict(turn))
 
+    def save_leased(self, turn: Turn) -> bool:
+        return self._connection.execute(_leased(turn), asdict(turn)).rowcount == 1
+
+    def lease(self, turn: Turn, until: datetime) -> None:
+        self._connection.execute(_leased(turn), {"leased_until": until})
+
     def in_flight(self, conversation_id: str) -> Turn | None:
         return self._one(
             _of(conversation_id).where(tables.turns.c.state == TurnState.STARTED)
@@ -55,8 +62,11 @@ class SqlTurns:
         rows = self._connection.execute(query.order_by(message.seq))
         return [message_of(row) for row in rows.mappings()]
 
-    def unanswered(self) -> list[str]:
+    def unanswered(self, desk: str, now: datetime) -> set[str]:
         conversation, message = tables.conversations.c, tables.messages.c
+        turn = tables.turns.c
+        started = select(turn.conversation_id).where(turn.state == TurnState.STARTED)
+        elsewhere = started.where(turn.leased_by != desk, turn.leased_until > now)
         waiting = select(message.seq).where(
             message.conversation_id == conversation.id,
             message.seq > conversation.answered_seq,
@@ -67,14 +77,21 @@ class SqlTurns:
             conversation.answered_seq < conversation.last_seq,
             waiting.exists(),
         )
-        started = select(tables.turns.c.conversation_id).where(
-            tables.turns.c.state == TurnState.STARTED
-        )
-        return list(self._connection.scalars(query.union(started)))
+        waiting_or_begun = set(self._connection.scalars(query.union(started)))
+        return waiting_or_begun - set(self._connection.scalars(elsewhere))
 
     def _one(self, query: Select[tuple[object, ...]]) -> Turn | None:
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else _turn(row)
+
+
+def _leased(turn: Turn) -> Update:
+    """A change of the turn as long as it is in flight and its desk has it."""
+    return update(tables.turns).where(
+        tables.turns.c.id == turn.id,
+        tables.turns.c.state == TurnState.STARTED,
+        tables.turns.c.leased_by == turn.leased_by,
+    )
 
 
 def _of(conversation_id: str) -> Select[tuple[object, ...]]:

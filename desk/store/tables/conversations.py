@@ -40,8 +40,13 @@ conversations = Table(
     Column("dialogue", JSON),
     Column("facts_to_set", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
-    # The open conversations with something unanswered, for recovery at start.
-    Index("ix__conversations__unanswered", "state", "answered_seq", "last_seq"),
+    # The few with something unanswered, for the look after who was forgotten.
+    Index(
+        "ix__conversations__unanswered",
+        "state",
+        sqlite_where=text("answered_seq < last_seq"),
+        postgresql_where=text("answered_seq < last_seq"),
+    ),
 )
 
 messages = Table(
@@ -79,6 +84,8 @@ turns = Table(
     Column("actions", JSON),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("leased_by", String(80)),
+    Column("leased_until", Moment),
     Index("ix__turns__conversation", "conversation_id", "first_seq"),
     # One turn in flight per conversation, whatever the processes believe.
     Index(
