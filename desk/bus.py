@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,13 @@ class Subscription:
         self._some.clear()
         notices, self._notices = list(self._notices), {}
         return notices
+
+    async def within(self, seconds: float) -> list[Notice]:
+        """What is noticed next, or nothing when nothing is within so long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                return await self.next()
+        return []
 
 
 class Bus(Protocol):

@@ -6,7 +6,6 @@ Times are of the event loop's clock, in seconds.
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 
 from desk.bus import STORED, Subscription
 from kintsugi.conversations import Author
@@ -39,12 +38,11 @@ class Ear:
     async def until_they_finish(self, notices: Subscription) -> None:
         """Waits for the end of what is being said, here or at another desk."""
         while (rest := self._end() - _now()) > 0:
-            with suppress(TimeoutError):
-                for notice in await asyncio.wait_for(notices.next(), rest):
-                    if notice == STORED:
-                        self._heard_at = _now()
-                    elif notice.typing is Author.CUSTOMER:
-                        self._typed_at = _now()
+            for notice in await notices.within(rest):
+                if notice == STORED:
+                    self._heard_at = _now()
+                elif notice.typing is Author.CUSTOMER:
+                    self._typed_at = _now()
 
     def _end(self) -> float:
         end = self._heard_at + self._grace

@@ -118,8 +118,7 @@ class Turns:
             return False
         if isinstance(begun, Elsewhere):
             rest = (begun.until - clock()).total_seconds()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(notices.next(), max(rest, 0.01))
+            await notices.within(max(rest, 0.01))
             return True
         turn = begun.turn
         self._services.bus.publish(conversation_id, Notice(typing=Author.ASSISTANT))
