@@ -165,6 +165,23 @@ class Queue(Protocol):
         """When customers of this priority began to wait and stopped, newest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A conversation that was looked for."""
+
+    conversation_id: str
+    state: str
+    at: datetime
+    case_id: int | None
+    kind: str | None
+
+
+class Search(Protocol):
+    def find(self, text: str) -> list[Found]:
+        """Conversations whose case, order, customer or words are like this, newest
+        first, 50 at most."""
+
+
 class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""
 
@@ -174,6 +191,7 @@ class DeskWork(Work, Protocol):
     sessions: Sessions
     login_attempts: LoginAttempts
     queue: Queue
+    search: Search
 
 
 class Transactions(Protocol):

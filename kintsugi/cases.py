@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from kintsugi.money import Money
+
+_REFERENCE = re.compile(r"k[\s-]?([1-9][0-9]{0,8})", re.IGNORECASE)
 
 
 class Feeling(StrEnum):
@@ -148,7 +151,7 @@ class Case:
 
     @property
     def reference(self) -> str:
-        return f"K-{self.id}"
+        return reference_of(self.id)
 
     @property
     def open_offers(self) -> list[Offer]:
@@ -163,3 +166,14 @@ class Case:
     def feeling(self) -> Feeling:
         """How the customer felt when they last wrote."""
         return Feeling(self.feelings[-1]["level"]) if self.feelings else Feeling.CALM
+
+
+def reference_of(case_id: int) -> str:
+    """The customer's word for a case: K-1042."""
+    return f"K-{case_id}"
+
+
+def number_of(reference: str) -> int | None:
+    """The case that a reference names, however it is written: K-1042, k 1042."""
+    match = _REFERENCE.fullmatch(reference.strip())
+    return int(match[1]) if match else None

@@ -11,6 +11,7 @@ from typing import Any
 class EventKind(StrEnum):
     CASE_OPENED = "case_opened"
     FACTS_NOTED = "facts_noted"
+    FACT_CORRECTED = "fact_corrected"
     ORDER_PROVEN = "order_proven"
     PROOF_REFUSED = "proof_refused"
     REMEDIES_OFFERED = "remedies_offered"
@@ -22,6 +23,7 @@ class EventKind(StrEnum):
     PROMISE_MADE = "promise_made"
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
+    NOTE_WRITTEN = "note_written"
     HANDED_OFF = "handed_off"
     CLAIMED = "claimed"
     TAKEN_OVER = "taken_over"

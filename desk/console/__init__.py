@@ -12,6 +12,8 @@ from desk.console.conversation import ConversationRoutes
 from desk.console.guard import SIGN_IN, STREAM, Guard
 from desk.console.ownership import OwnershipRoutes
 from desk.console.queue import QueueRoutes
+from desk.console.record import RecordRoutes
+from desk.console.search import SearchRoutes
 from desk.console.session import PATH, SessionRoutes
 from desk.console.shift import ShiftRoutes
 from desk.console.stream import ConsoleStream
@@ -29,6 +31,8 @@ def blueprint(services: Services) -> Blueprint:
     conversation = ConversationRoutes(services)
     ownership = OwnershipRoutes(services)
     shift = ShiftRoutes(services)
+    search = SearchRoutes(services)
+    record = RecordRoutes(services)
     stream = ConsoleStream(services, auth, watch)
     one = "/conversations/<conversation_id:str>"
     for method, path, handler, name in (
@@ -36,6 +40,7 @@ def blueprint(services: Services) -> Blueprint:
         ("GET", "/session", session.read, "session"),
         ("DELETE", "/session", session.sign_out, "sign_out"),
         ("GET", "/queue", queue.read, "queue"),
+        ("GET", "/search", search.find, "search"),
         ("GET", "/shift", shift.read, "shift"),
         ("PUT", "/shift", shift.change, "change_shift"),
         ("GET", "/colleagues", shift.colleagues, "colleagues"),
@@ -44,6 +49,9 @@ def blueprint(services: Services) -> Blueprint:
         ("POST", f"{one}/take-over", ownership.take_over, "take_over"),
         ("POST", f"{one}/transfer", ownership.transfer, "transfer"),
         ("POST", f"{one}/wait", ownership.wait, "wait"),
+        ("GET", f"{one}/record", record.read, "record"),
+        ("POST", f"{one}/notes", record.write_note, "write_note"),
+        ("POST", f"{one}/facts", record.correct, "correct_fact"),
         ("POST", f"{one}/messages", conversation.reply, "reply"),
         ("POST", f"{one}/hand-back", ownership.hand_back, "hand_back"),
         ("POST", f"{one}/resolve", ownership.resolve, "resolve"),

@@ -14,7 +14,16 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from desk.ports import Commands, DeskWork, LoginAttempts, Notes, Queue, Sessions, Turns
+from desk.ports import (
+    Commands,
+    DeskWork,
+    LoginAttempts,
+    Notes,
+    Queue,
+    Search,
+    Sessions,
+    Turns,
+)
 from desk.store.agents import SqlAgents
 from desk.store.cases import SqlCases
 from desk.store.commands import SqlCommands
@@ -26,6 +35,7 @@ from desk.store.login_attempts import SqlLoginAttempts
 from desk.store.outbox import SqlOutbox
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
+from desk.store.search import SqlSearch
 from desk.store.sessions import SqlSessions
 from desk.store.shifts import SqlShifts
 from desk.store.shop import SqlShop
@@ -70,6 +80,7 @@ class SqlWork:
         self.sessions: Sessions = SqlSessions(connection)
         self.login_attempts: LoginAttempts = SqlLoginAttempts(connection)
         self.queue: Queue = SqlQueue(connection)
+        self.search: Search = SqlSearch(connection)
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{secrets.token_hex(12)}"
