@@ -1,9 +1,11 @@
 /**
  * Builds what the desk serves, into dist/: the shop and the console as pages, the chat
- * panel as one hashed file, and the loader that knows its name. Prints every script's
- * size and fails when the chat has grown beyond what a shop should have to carry.
+ * panel as one hashed file, and the loader that knows its name; beside them what an npm
+ * package of the chat needs: one fixed name for the panel, and the types. Prints every
+ * script's size and fails when the chat has grown beyond what a shop should carry.
  */
-import { readFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
@@ -41,6 +43,12 @@ const [loader] = await make({
   define: { PANEL: JSON.stringify(panel.fileName) },
   input: `${root}src/chat/widget.ts`,
   output: { format: "iife", entryFileNames: "widget.js" },
+});
+
+await writeFile(`${root}dist/panel.js`, `export * from "./${panel.fileName}";\n`);
+execFileSync(`${root}node_modules/.bin/tsc`, ["-p", "tsconfig.types.json"], {
+  cwd: root,
+  stdio: "inherit",
 });
 
 let tooLarge = false;

@@ -16,6 +16,8 @@ export type Handler<Name extends keyof Events> = (detail: Events[Name]) => void;
 
 /** What a page may set in `window.kintsugi` before the script runs. */
 export interface Settings {
+  /** The desk's address, where the script does not come from there. */
+  desk?: string;
   /** A short-lived token, signed by the shop, that says who the customer is. */
   customerToken?: string;
   /** The order this page is about. */

@@ -13,7 +13,8 @@ const OPEN = "kintsugi:open";
 /** Behind the page's address, the way back that a mail of ours gave (P23). */
 const RETURN = "kintsugi-return";
 
-function start(desk: string, settings: Settings): Launcher {
+function start(from: string, settings: Settings): Launcher {
+  const desk = settings.desk?.replace(/\/?$/, "/") ?? from;
   const launcher = new LauncherButton();
   const heard = new EventTarget();
   let panel: Promise<KintsugiChat> | undefined;
@@ -32,7 +33,7 @@ function start(desk: string, settings: Settings): Launcher {
 
   /** Some browsers remember a failed module, so another try has another address. */
   const load = () => {
-    const address = desk + PANEL + (tries ? `?${tries}` : "");
+    const address = from + PANEL + (tries ? `?${tries}` : "");
     return import(/* @vite-ignore */ address);
   };
 
@@ -153,11 +154,11 @@ function stored<T>(ask: () => T): T | undefined {
 
 const page = window as unknown as { kintsugi?: Settings | Launcher };
 const script = document.currentScript as HTMLScriptElement;
-const desk = new URL(".", script.src).href;
+const from = new URL(".", script.src).href;
 
 function begin() {
   if (page.kintsugi && "toggle" in page.kintsugi) return;
-  page.kintsugi = start(desk, page.kintsugi ?? {});
+  page.kintsugi = start(from, page.kintsugi ?? {});
 }
 
 if (document.body) begin();
