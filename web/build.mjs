@@ -32,7 +32,7 @@ async function make({ emptyOutDir = false, define = {}, ...rolldownOptions }) {
 
 const pages = await make({
   emptyOutDir: true,
-  input: { shop: `${root}shop.html`, console: `${root}console.html` },
+  input: ["shop", "order", "console"].map((page) => `${root}${page}.html`),
 });
 const [panel] = await make({
   input: `${root}src/chat/panel.ts`,

@@ -11,6 +11,7 @@ import { WebSocketServer } from "ws";
 import { ChatDoor } from "./chat-door.mjs";
 import { ConsoleDoor } from "./console-door.mjs";
 import { Conversations, standing } from "./conversations.mjs";
+import { orderPage } from "./script.mjs";
 
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 const PAGES = { "/": "shop.html", "/console": "console.html" };
@@ -123,9 +124,11 @@ async function bodyOf(request) {
 
 async function file(request, response) {
   const { pathname } = new URL(request.url, "http://desk");
-  const name = PAGES[pathname] ?? pathname.slice(1);
+  const isOrder = pathname.startsWith("/orders/");
+  const name = isOrder ? "order.html" : (PAGES[pathname] ?? pathname.slice(1));
   try {
-    const bytes = await readFile(DIST + name);
+    let bytes = await readFile(DIST + name);
+    if (isOrder) bytes = orderPage(String(bytes));
     response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[extname(name)] });
     response.end(bytes);
   } catch {

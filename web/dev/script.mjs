@@ -186,6 +186,31 @@ export function answer(conversation, said) {
   return { messages, promise };
 }
 
+const ORDER = {
+  number: "KX-20931",
+  placed_at: "2026-11-02T10:15:00Z",
+  total: 13_489,
+  currency: "EUR",
+  lines: [
+    { sku: "KB-1", name: "Mechanical keyboard", quantity: 1, unit_price: 12_999 },
+  ],
+  delivery: {
+    carrier: "PostNord",
+    fee: 490,
+    status: "in_transit",
+    promised_by: "2026-11-09",
+    delivered_at: null,
+    tracking: "PN123",
+  },
+};
+
+/** The order's page as the shop's server fills it. */
+export function orderPage(page) {
+  const order = { ...ORDER, customer_name: "Aino Salmi" };
+  const filled = JSON.stringify({ token: "a.b.c", order }).replaceAll("<", "\\u003c");
+  return page.replace(/(id="order">)/, (found) => found + filled);
+}
+
 /** The case as an agent would get it. */
 export function caseCard({ name, waitingSince }) {
   return {
@@ -198,20 +223,7 @@ export function caseCard({ name, waitingSince }) {
       currency: "EUR",
       earlier_cases: 1,
     },
-    order: {
-      number: "KX-20931",
-      placed_at: "2026-11-02T10:15:00Z",
-      total: 13_489,
-      currency: "EUR",
-      lines: [{ name: "Mechanical keyboard", quantity: 1, unit_price: 12_999 }],
-      delivery: {
-        carrier: "PostNord",
-        status: "in_transit",
-        promised_by: "2026-11-09",
-        delivered_at: null,
-        tracking: "PN123",
-      },
-    },
+    order: ORDER,
     complaint:
       "The keyboard was promised for Monday, is three days late, and is needed for a birthday on Saturday.",
     severity: "high",

@@ -94,6 +94,21 @@ test("an order the page is about begins the message, but never over a draft", as
     .toHaveValue("It is about order KX-1. ");
 });
 
+test("an order that the shop vouches for is known, so nothing is written about it", async () => {
+  const chat = await opened();
+  const claims = btoa(JSON.stringify({ sub: "c-1", order: "KX-1" }));
+  chat.identify(`e30.${claims}.sig`);
+  chat.about("KX-1");
+  await expect
+    .element(page.getByText("Something wrong with order KX-1?"))
+    .toBeVisible();
+  await expect.element(page.getByRole("textbox")).toHaveValue("");
+  chat.about("KX-2");
+  await expect
+    .element(page.getByRole("textbox"))
+    .toHaveValue("It is about order KX-2. ");
+});
+
 test.each(["light", "dark"])("it is accessible in the %s theme", async (theme) => {
   const chat = await opened();
   chat.setAttribute("theme", theme);

@@ -21,6 +21,7 @@ import { roomFor } from "./photos.ts";
 import { progressLine } from "./progress-line.ts";
 import { queueStrip } from "./queue-strip.ts";
 import { writing } from "./speaking.ts";
+import { claimsOf } from "./token.ts";
 import { saveTranscript } from "./transcript-file.ts";
 import { welcome } from "./welcome.ts";
 
@@ -49,6 +50,8 @@ export class KintsugiChat extends LitElement {
   @state() private conversation!: Conversation;
   @state() private draft = "";
   @state() private shop: Shop | undefined;
+  /** The order that the conversation will begin with. */
+  @state() private order = "";
   @state() private showsMore = false;
   /** What became of something the customer asked for, in a sentence. */
   @state() private notice = "";
@@ -87,9 +90,14 @@ export class KintsugiChat extends LitElement {
     void this.updateComplete.then(() => this.entry?.focus());
   }
 
-  /** Begins a message about this order, unless one is being written already. */
+  /**
+   * Asks about this order, where a new conversation will know it by the token; else
+   * begins a message about it, unless one is being written already.
+   */
   about(order: string): void {
-    if (!this.draft) this.keep(words.about(order));
+    const isKnown = claimsOf(this.customerToken).order === order;
+    if (isKnown && this.isFresh) this.order = order;
+    else if (!this.draft) this.keep(words.about(order));
   }
 
   /** Says who the customer is; what another one said is not shown any more. */
@@ -110,6 +118,7 @@ export class KintsugiChat extends LitElement {
   /** Forgets this conversation, in every tab of the browser. */
   reset(): void {
     this.keep("");
+    this.order = "";
     this.conversation.reset();
   }
 
@@ -158,7 +167,6 @@ export class KintsugiChat extends LitElement {
     const { conversation } = this;
     const { transcript, typing } = conversation;
     const { typist } = typing;
-    const fresh = !transcript.messages.length && !transcript.outbox.length;
     return html`<kintsugi-transcript
       theme=${this.theme ?? nothing}
       .messages=${transcript.messages}
@@ -173,13 +181,18 @@ export class KintsugiChat extends LitElement {
       @retry=${({ detail }: CustomEvent) => conversation.retry(detail)}
       @drop=${({ detail }: CustomEvent) => conversation.drop(detail)}
     >
-      ${fresh ? this.welcome() : nothing}
+      ${this.isFresh ? this.welcome() : nothing}
       ${asked(conversation, this.theme)}
     </kintsugi-transcript>`;
   }
 
   private welcome() {
-    return welcome(this.shop?.channels ?? [], this.tag, (text) => this.say(text));
+    return welcome({
+      order: this.order,
+      channels: this.shop?.channels ?? [],
+      locale: this.tag,
+      say: (text) => this.say(text),
+    });
   }
 
   private more() {
@@ -241,6 +254,12 @@ export class KintsugiChat extends LitElement {
   private keep(draft: string): void {
     this.draft = draft;
     this.memory.draft = draft;
+  }
+
+  /** Whether nothing was said yet. */
+  private get isFresh(): boolean {
+    const { messages, outbox } = this.conversation.transcript;
+    return !messages.length && !outbox.length;
   }
 
   private get tag(): string | undefined {

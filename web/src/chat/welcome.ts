@@ -3,14 +3,18 @@ import type { Channel } from "../api/message.ts";
 import { channels as channelWords, chat as words } from "../words/en.ts";
 import { channelList } from "./channels.ts";
 
+interface Welcome {
+  /** The order that the shop has told us of already; empty when none. */
+  order: string;
+  channels: readonly Channel[];
+  locale: string | undefined;
+  say: (text: string) => void;
+}
+
 /** What stands in the chat before anything was said. */
-export function welcome(
-  channels: readonly Channel[],
-  locale: string | undefined,
-  say: (text: string) => void,
-) {
+export function welcome({ order, channels, locale, say }: Welcome) {
   return html`<div class="welcome">
-    <p>${words.welcome}</p>
+    <p>${order ? words.welcomeTo(order) : words.welcome}</p>
     <div class="openers">
       ${words.openers.map(
         (text) =>

@@ -1,5 +1,6 @@
 /** The demo shop's page: its help form opens the chat about the order that was named. */
 import type { Launcher } from "../chat/settings.ts";
+import { tellEverybody } from "./banner.ts";
 
 document.getElementById("about")?.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -7,3 +8,5 @@ document.getElementById("about")?.addEventListener("submit", (event) => {
   const { kintsugi } = window as unknown as { kintsugi?: Launcher };
   void kintsugi?.open({ order: String(order ?? "").trim() });
 });
+
+void tellEverybody();

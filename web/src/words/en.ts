@@ -19,6 +19,10 @@ export const chat = {
     "Tell me what went wrong, in your own words. I am the shop’s assistant, a computer " +
     "program: I can look up your order and put many things right at once. You can talk " +
     "to a person whenever you like.",
+  welcomeTo: (order: string) =>
+    `Something wrong with order ${order}? Tell me what, in your own words. I am the ` +
+    "shop’s assistant, a computer program, and have the order before me, so there is " +
+    "nothing to prove. You can talk to a person whenever you like.",
   openers: [
     "My parcel has not arrived",
     "Something is missing",
@@ -161,6 +165,32 @@ export const cards = {
   receipt: "Receipt",
   order: "Order",
   promise: "Our promise",
+};
+
+export const order = {
+  title: (number: string) => `Order ${number}`,
+  placed: (day: string, name: string) => `Placed on ${day} by ${name}`,
+  way: "Where it is",
+  steps: {
+    placed: "Placed",
+    packed: "Packed",
+    in_transit: "On its way",
+    delivered: "Delivered",
+  },
+  ended: {
+    lost: "The carrier has lost it.",
+    returned: "It came back to us.",
+    cancelled: "It was cancelled.",
+  } as Record<string, string>,
+  promised: (day: string) => `Promised by ${day}`,
+  delivered: (day: string) => `Delivered on ${day}`,
+  delivery: "Delivery",
+  total: "Total",
+  wrong: "Something wrong with this order?",
+  help:
+    "Tell us what happened. We have the order before us, so you need not look anything " +
+    "up: two ways to put it right, and a person whenever you like.",
+  tell: "Tell us what happened",
 };
 
 export const workplace = {
