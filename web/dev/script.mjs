@@ -207,7 +207,9 @@ const ORDER = {
 /** The order's page as the shop's server fills it. */
 export function orderPage(page) {
   const order = { ...ORDER, customer_name: "Aino Salmi" };
-  const filled = JSON.stringify({ token: "a.b.c", order }).replaceAll("<", "\\u003c");
+  const claims = Buffer.from(JSON.stringify({ sub: "c-1", order: ORDER.number }));
+  const token = `e30.${claims.toString("base64url")}.unsigned`;
+  const filled = JSON.stringify({ token, order }).replaceAll("<", "\\u003c");
   return page.replace(/(id="order">)/, (found) => found + filled);
 }
 

@@ -52,6 +52,18 @@ export const chatStyles = css`
     font-size: 0.9rem;
   }
 
+  /* A phone at 200 % zoom. */
+  @media (max-width: 300px) {
+    .head {
+      flex-wrap: wrap;
+    }
+
+    .person {
+      order: 1;
+      flex: 1 1 100%;
+    }
+  }
+
   .close {
     flex: none;
     display: grid;
@@ -97,15 +109,22 @@ export const chatStyles = css`
     list-style: none;
   }
 
+  /* Told apart by their height, not by colour alone. */
   .progress li {
     position: relative;
     flex: 1;
-    border-top: 4px solid var(--line);
+    height: 2px;
+    margin-top: 1px;
     border-radius: 2px;
+    background: var(--edge);
+    opacity: 0.5;
   }
 
   .progress li.past {
-    border-color: var(--gold);
+    height: 4px;
+    margin: 0;
+    background: var(--gold);
+    opacity: 1;
   }
 
   .progress p {

@@ -10,7 +10,7 @@ const light = css`
   --quiet: var(--kintsugi-quiet, #665e51);
   --deep: var(--kintsugi-deep, #2f3b46);
   --on-deep: var(--kintsugi-on-deep, #fdfbf6);
-  --gold: var(--kintsugi-gold, #b98a2e);
+  --gold: var(--kintsugi-gold, #a97b1c);
   --gold-ink: var(--kintsugi-gold-ink, #7d5a12);
   --gold-wash: var(--kintsugi-gold-wash, #fbf1da);
   --alarm: var(--kintsugi-alarm, #9c2f22);

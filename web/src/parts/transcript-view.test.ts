@@ -166,3 +166,14 @@ test.each(["light", "dark"])("it is accessible in the %s theme", async (theme) =
     violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
   ).toEqual([]);
 });
+
+test("words on their way are not read out twice: only once they arrive, or cannot", async () => {
+  const one = { clientId: "c-1", text: "It is late", at };
+  const view = await shown({ outbox: [{ ...one, status: "sending" }] });
+  const live = () =>
+    view.shadowRoot?.querySelector("article")?.getAttribute("aria-live");
+  expect(live()).toBe("off");
+  view.outbox = [{ ...one, status: "failed" }];
+  await view.updateComplete;
+  expect(live()).toBe("polite");
+});

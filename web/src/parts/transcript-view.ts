@@ -171,7 +171,8 @@ export class TranscriptView extends LitElement {
 
   private unsent({ clientId, text, status, reason }: Outgoing) {
     const failed = status === "failed";
-    return html`<article class="message own customer ${failed ? "failed" : ""}">
+    // Read out once it has arrived, as a message; before only when it does not.
+    return html`<article aria-live=${failed ? "polite" : "off"} class="message own customer ${failed ? "failed" : ""}">
       <header class="unseen">${words.you}</header>
       <div class="text" dir="auto">${markdown(text)}</div>
       <p class="status">
