@@ -46,6 +46,12 @@ class ForeignOrigin(KintsugiError):
     code = "foreign_origin"
 
 
+class OtherCustomer(Conflict):
+    """Somebody else is signed in now than the one whose conversation it is."""
+
+    code = "other_customer"
+
+
 class NotReady(KintsugiError):
     """A part of the product is not there yet, or not there now."""
 
@@ -62,6 +68,7 @@ STATUS: dict[type[KintsugiError], int] = {
     AlreadyClaimed: 409,
     Conflict: 409,
     NotOffered: 409,
+    OtherCustomer: 409,
     StaleEpoch: 409,
     InvalidInput: 422,
     TooMany: 429,

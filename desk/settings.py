@@ -7,10 +7,20 @@ desk reads an environment variable.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from socket import gethostname
+
+_SHORTEST_SECRET = 32
+# 32 random hex digits with fewer different ones come once in 25 million.
+_FEWEST_SIGNS = 8
+_EXAMPLE = re.compile(
+    "change.?me|example|placeholder|your.?(secret|key|token)|insert|password|default"
+    "|0123456789|abcdefg|qwerty|deadbeef",
+    re.IGNORECASE,
+)
 
 
 class BadSetting(ValueError):
@@ -48,6 +58,13 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     message_burst: int = 30
     conversations_per_address: int = 0
+    customer_key_before: str | None = None
+
+    @property
+    def customer_keys(self) -> tuple[str, ...]:
+        """The keys under which a customer token is taken, the present one first."""
+        keys = (self.customer_key, self.customer_key_before)
+        return tuple(key for key in keys if key is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     root = Path(__file__).resolve().parent.parent
     places = read_places(environment)
     port = _number(environment, "PORT", 8080)
+    before = "KINTSUGI_CUSTOMER_KEY_BEFORE"
     return Settings(
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
@@ -94,6 +112,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         conversations_per_address=int(
             _number(environment, "KINTSUGI_CONVERSATIONS_PER_ADDRESS", 0)
         ),
+        customer_key_before=(
+            _secret(environment, before) if environment.get(before) else None
+        ),
     )
 
 
@@ -111,11 +132,16 @@ def _number(environment: Mapping[str, str], name: str, default: float) -> float:
 
 
 def _secret(environment: Mapping[str, str], name: str) -> str:
+    """Reads a secret; what everybody may know or guess is refused (threats T17)."""
     given = environment.get(name, "")
-    if len(given) < 32:
+    wrong = None
+    if len(given) < _SHORTEST_SECRET:
+        wrong = "missing" if not given else "too short"
+    elif len(set(given)) < _FEWEST_SIGNS or _EXAMPLE.search(given):
+        wrong = "an example, or easily guessed"
+    if wrong:
         raise BadSetting(
-            f"{name} is {'missing' if not given else 'too short'}: at least 32"
-            " characters are wanted. `make run` makes one; by hand:"
-            " `openssl rand -hex 32`."
+            f"{name} is {wrong}: at least {_SHORTEST_SECRET} characters made by chance"
+            " are wanted. `make run` makes one; by hand: `openssl rand -hex 32`."
         )
     return given

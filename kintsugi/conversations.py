@@ -49,7 +49,9 @@ class Conversation:
     `dialogue` is the assistant's memory between turns, opaque to everyone but the
     assistant. `customer_id` is set only when the customer proved who they are;
     `order_number` only when that order is proven theirs. `address` is where the
-    customer connected from, for the limits on tries of a proof.
+    customer connected from, for the limits on tries of a proof. The shop's token may
+    tell name and e-mail address; `signed_by` is its id. `seen_at` is when the key was
+    last used, to the day.
     """
 
     id: str
@@ -70,6 +72,10 @@ class Conversation:
     waiting_since: datetime | None = None
     dialogue: dict[str, Any] | None = None
     facts_to_set: dict[str, Any] = field(default_factory=dict)
+    customer_name: str | None = None
+    customer_email: str | None = None
+    signed_by: str | None = None
+    seen_at: datetime | None = None
 
     def check_may_speak(self, author: Author, epoch: int) -> None:
         """Refuses an outbound message of somebody who no longer owns the conversation.

@@ -30,6 +30,9 @@ class Conversations(Protocol):
 
     def save(self, conversation: Conversation) -> None: ...
 
+    def signed_by(self, token_id: str) -> int:
+        """How many conversations one customer token began."""
+
     def of_token(self, token_hash: str) -> Conversation | None: ...
 
     def write(

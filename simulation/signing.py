@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ def customer_token(customer_id: str, now: datetime, key: str) -> str:
     claims = {
         "sub": customer_id,
         "aud": "kintsugi",
+        "jti": secrets.token_hex(16),
         "exp": int((now + timedelta(minutes=30)).timestamp()),
     }
     return jwt.encode(claims, key, algorithm="HS256")
@@ -30,13 +32,13 @@ def customer_token(customer_id: str, now: datetime, key: str) -> str:
 def customer_key(environment: Mapping[str, str]) -> str:
     """The key that the product was started with; raises NoKey where there is none."""
     known = {**os.environ, **environment}
-    secrets = Path(known.get("KINTSUGI_VAR", "var")) / "secrets.json"
+    file = Path(known.get("KINTSUGI_VAR", "var")) / "secrets.json"
     if key := known.get(_KEY):
         return key
     try:
-        return str(json.loads(secrets.read_text())[_KEY])
+        return str(json.loads(file.read_text())[_KEY])
     except (OSError, ValueError, KeyError) as error:
         raise NoKey(
-            f"{_KEY} is not known, and {secrets} does not have it; signed-in customers"
+            f"{_KEY} is not known, and {file} does not have it; signed-in customers"
             " cannot be played."
         ) from error

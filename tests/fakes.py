@@ -40,6 +40,9 @@ class FakeConversations:
     def save(self, conversation: Conversation) -> None:
         self._stored[conversation.id] = deepcopy(conversation)
 
+    def signed_by(self, token_id: str) -> int:
+        return sum(one.signed_by == token_id for one in self._stored.values())
+
     def of_token(self, token_hash: str) -> Conversation | None:
         for conversation in self._stored.values():
             if conversation.token_hash == token_hash:

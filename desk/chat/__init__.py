@@ -7,6 +7,7 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from desk.chat.identity import IdentityRoutes
 from desk.chat.routes import ChatRoutes
 from desk.chat.stream import ChatStream
 from desk.chat.turns import Turns
@@ -19,6 +20,7 @@ def blueprint(services: Services) -> Blueprint:
     door = Blueprint("chat", url_prefix="/chat/v1")
     turns = Turns(services)
     routes = ChatRoutes(services, turns)
+    identity = IdentityRoutes(services)
     stream = ChatStream(services)
     waiting = Waiting(services)
     telling: list[asyncio.Task[None]] = []
@@ -26,8 +28,13 @@ def blueprint(services: Services) -> Blueprint:
     door.add_route(routes.begin, "/conversations", ["POST"], name="begin")
     door.add_route(routes.send, f"{one}/messages", ["POST"], name="send")
     door.add_route(routes.read, f"{one}/messages", ["GET"], name="read")
+    door.add_route(identity.identify, f"{one}/customer", ["POST"], name="identify")
     door.add_websocket_route(stream.serve, f"{one}/stream", name="stream")
-    for name, path in (("begin", "/conversations"), ("messages", f"{one}/messages")):
+    for name, path in (
+        ("begin", "/conversations"),
+        ("messages", f"{one}/messages"),
+        ("customer", f"{one}/customer"),
+    ):
         ask = _preflight(services)
         door.add_route(ask, path, ["OPTIONS"], name=f"preflight_{name}")
 

@@ -110,7 +110,7 @@ def finish(work: DeskWork, turn: Turn, answer: Answer, now: datetime) -> bool:
         conversation.dialogue = None
     if _is_open_again(work, conversation):
         reopen(work, conversation, now)
-    more = _count(conversation, turn, len(answer.messages))
+    more = _count(work, conversation, turn, len(answer.messages))
     for message in answer.messages:
         _say(work, conversation, turn, message, now)
     work.conversations.save(conversation)
@@ -140,7 +140,7 @@ def fail(work: DeskWork, turn: Turn, failure: str, words: Words, now: datetime) 
             work, conversation, reason, now, words=words.of_handoff(reason, reference)
         )
         return False
-    more = _count(conversation, turn, 1)
+    more = _count(work, conversation, turn, 1)
     said = Said(words.say(TROUBLE), _pressed(work, turn), None, TROUBLE)
     _say(work, conversation, turn, said, now)
     work.conversations.save(conversation)
@@ -222,10 +222,15 @@ def _products(work: DeskWork, conversation: Conversation) -> list[str]:
     return list(dict.fromkeys(line.name for order in orders for line in order.lines))
 
 
-def _count(conversation: Conversation, turn: Turn, messages: int) -> bool:
+def _count(
+    work: DeskWork, conversation: Conversation, turn: Turn, messages: int
+) -> bool:
     """Counts the turn as answered by the next `messages`; True when the customer
     wrote more in the meantime."""
-    more = conversation.last_seq > turn.last_seq
+    # What we said ourselves meanwhile wants no answer.
+    more = conversation.last_seq > turn.last_seq and bool(
+        work.turns.pending(conversation.id, turn.last_seq)
+    )
     conversation.answered_seq = (
         turn.last_seq if more else conversation.last_seq + messages
     )

@@ -1,9 +1,15 @@
-"""The key to a conversation: whoever holds its token is the customer (threats T3)."""
+"""The key to a conversation: whoever holds its token is the customer (threats T3).
+
+A key opens its conversation until it was not used for 30 days. It is told once, in the
+answer that made it, and is made anew when the customer proves who they are: whoever had
+it before is out.
+"""
 
 from __future__ import annotations
 
 import hmac
 import secrets
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sanic import Request
@@ -14,6 +20,8 @@ from kintsugi.conversations import Conversation
 from kintsugi.errors import NotFound
 
 _NOBODYS = sha256(b"").hexdigest()
+_LASTS = timedelta(days=30)
+_NOTED_AFTER = timedelta(days=1)
 
 
 def new_token() -> str:
@@ -31,17 +39,50 @@ def bearer(request: Request) -> str:
     return token if scheme.lower() == "bearer" else ""
 
 
-def unlock(work: DeskWork, conversation_id: str, token: str) -> Conversation:
+def topic_of(token_hash: str) -> str:
+    """Where the bus tells that this key opens nothing any more."""
+    return f"key:{token_hash}"
+
+
+def unlock(
+    work: DeskWork, conversation_id: str, token: str, now: datetime
+) -> Conversation:
     """Gives the conversation to the holder of its token.
 
-    Raises NotAuthorized, the same for a foreign token and for no such conversation.
+    Raises NotAuthorized, the same for a foreign token, for one that was not used for 30
+    days, and for no such conversation.
     """
     conversation, kept = None, _NOBODYS
     try:
         conversation = work.conversations.get(conversation_id)
-        kept = conversation.token_hash
+        if now - _seen_at(conversation) < _LASTS:
+            kept = conversation.token_hash
     except NotFound:
         pass
     if not hmac.compare_digest(hash_of(token), kept) or conversation is None:
         raise NotAuthorized("This is not the key to a conversation here.")
     return conversation
+
+
+def is_to_be_noted(conversation: Conversation, now: datetime) -> bool:
+    """Whether this use of the key has to be noted, so that its 30 days begin anew."""
+    return now - _seen_at(conversation) >= _NOTED_AFTER
+
+
+def note_use(work: DeskWork, conversation: Conversation, now: datetime) -> None:
+    """Notes that the key was used; once a day is enough."""
+    if is_to_be_noted(conversation, now):
+        conversation.seen_at = now
+        work.conversations.save(conversation)
+
+
+def change_key(work: DeskWork, conversation: Conversation) -> str:
+    """Gives a new key; the one before opens nothing from now on."""
+    token = new_token()
+    conversation.token_hash = hash_of(token)
+    work.conversations.save(conversation)
+    return token
+
+
+def _seen_at(conversation: Conversation) -> datetime:
+    return conversation.seen_at or conversation.created_at

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import datetime
 from math import ceil
 from typing import Any
 
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
-from desk.body import optional_text, read_object
+from desk.body import read_object
 from desk.chat.hearing import ASSISTANTS, explain_removal, hear, read_utterance
-from desk.chat.keys import bearer, hash_of, new_token, unlock
+from desk.chat.identity import read_customer, read_language, recognise
+from desk.chat.keys import bearer, hash_of, new_token, note_use, unlock
 from desk.chat.turns import Turns
 from desk.pace import Pace
 from desk.ports import DeskWork
 from desk.services import Services
-from desk.tokens import CustomerToken, read_customer_token
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput, TooMany
-from kintsugi.facts import Fact
 
-_LOCALE = re.compile(r"(?=.{2,16}$)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _HALF_A_DAY = 12 * 3600
 
 
@@ -39,15 +36,13 @@ class ChatRoutes:
     async def begin(self, request: Request) -> HTTPResponse:
         """Begins a conversation and gives its only key."""
         body = read_object(request)
-        locale = optional_text(body, "locale") or "en"
-        if not _LOCALE.fullmatch(locale):
-            raise InvalidInput("'locale' is a language tag such as en or en-GB.")
         address = request.remote_addr or request.ip
         if self._beginnings is not None:
             moment = asyncio.get_running_loop().time()
             _check_pace(self._beginnings, address, moment)
         token, now = new_token(), self._services.clock()
-        customer = self._customer(optional_text(body, "customer_token"), now)
+        customer = read_customer(body, self._services.settings, now)
+        locale = read_language(body, customer)
 
         def begin(work: DeskWork) -> str:
             conversation = Conversation(
@@ -65,11 +60,6 @@ class ChatRoutes:
         conversation_id = await self._services.store.transact(begin)
         return json({"conversation_id": conversation_id, "token": token}, status=201)
 
-    def _customer(self, token: str | None, now: datetime) -> CustomerToken | None:
-        if token is None:
-            return None
-        return read_customer_token(token, self._services.settings.customer_key, now)
-
     async def send(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Stores one utterance; 202 says that it is on the disk."""
         utterance = read_utterance(read_object(request))
@@ -77,7 +67,8 @@ class ChatRoutes:
         moment, words = asyncio.get_running_loop().time(), self._services.words
 
         def store(work: DeskWork) -> tuple[int, bool]:
-            conversation = unlock(work, conversation_id, token)
+            conversation = unlock(work, conversation_id, token, now)
+            note_use(work, conversation, now)
             # Who waits for an answer may write on, but not without end.
             if conversation.answered_seq < conversation.last_seq:
                 _check_pace(self._messages, conversation_id, moment)
@@ -102,24 +93,13 @@ class ChatRoutes:
         """Gives what was said after `after`, in order, at most a page, and how things
         stand."""
         token, after = bearer(request), read_after(request.args.get("after", "0"))
+        now = self._services.clock()
 
         def read(work: DeskWork) -> dict[str, Any]:
-            conversation = unlock(work, conversation_id, token)
+            conversation = unlock(work, conversation_id, token, now)
             return self._services.feed.page(work, conversation, after)
 
         return json(await self._services.store.read(read))
-
-
-def recognise(
-    work: DeskWork, conversation: Conversation, customer: CustomerToken
-) -> None:
-    """Notes who the shop says this is; the order in view only if it is theirs (P12)."""
-    conversation.customer_id = customer.customer_id
-    number = customer.order_number
-    order = work.shop.order(number) if number is not None else None
-    if order is not None and order.customer.id == customer.customer_id:
-        conversation.order_number = order.number
-        conversation.facts_to_set = {Fact.ORDER_NUMBER: order.number}
 
 
 def read_after(given: object) -> int:

@@ -13,10 +13,10 @@ from typing import Any
 from sanic import Request
 from sanic.server.websockets.impl import WebsocketImplProtocol
 
-from desk.bus import Notice
-from desk.chat.keys import unlock
+from desk.bus import Notice, Subscription
+from desk.chat.keys import hash_of, is_to_be_noted, note_use, topic_of, unlock
 from desk.chat.routes import read_after
-from desk.errors import BadRequest, document
+from desk.errors import BadRequest, NotAuthorized, document
 from desk.services import Services
 from desk.sockets import until_one_ends
 from kintsugi.conversations import Author
@@ -36,23 +36,32 @@ class ChatStream:
     ) -> None:
         """Serves one socket until it closes; a refusal is a frame and a close code."""
         try:
-            after = await self._open(ws, conversation_id)
-            hearing = asyncio.create_task(self._hear(ws, conversation_id))
-            telling = asyncio.create_task(self._tell(ws, conversation_id, after))
-            await until_one_ends(hearing, telling)
+            token, after = await _first_frame(ws)
+            topic = topic_of(hash_of(token))
+            # Listened for before it is looked at: a key may be changed at any moment.
+            with self._services.bus.subscribe(topic) as changed:
+                await self._open(conversation_id, token)
+                await until_one_ends(
+                    asyncio.create_task(self._hear(ws, conversation_id)),
+                    asyncio.create_task(self._tell(ws, conversation_id, after)),
+                    asyncio.create_task(_until_key_changes(changed)),
+                )
         except KintsugiError as error:
             status, body = document(error)
             await ws.send(json.dumps({"type": "error", **body}))
             await ws.close(_CLOSE + status, body["error"])
 
-    async def _open(self, ws: WebsocketImplProtocol, conversation_id: str) -> int:
-        """Reads the first frame and gives the seq to continue from."""
-        frame = _read(await ws.recv(_FIRST_FRAME_WITHIN))
-        token, after = frame.get("token"), read_after(frame.get("after", 0))
-        await self._services.store.read(
-            lambda work: unlock(work, conversation_id, str(token or ""))
+    async def _open(self, conversation_id: str, token: str) -> None:
+        store, now = self._services.store, self._services.clock()
+        conversation = await store.read(
+            lambda work: unlock(work, conversation_id, token, now)
         )
-        return after
+        if is_to_be_noted(conversation, now):
+            await store.transact(
+                lambda work: note_use(
+                    work, unlock(work, conversation_id, token, now), now
+                )
+            )
 
     async def _tell(
         self, ws: WebsocketImplProtocol, conversation_id: str, after: int
@@ -66,6 +75,17 @@ class ChatStream:
             if _read(received).get("type") == "typing":
                 notice = Notice(typing=Author.CUSTOMER)
                 self._services.bus.publish(conversation_id, notice)
+
+
+async def _first_frame(ws: WebsocketImplProtocol) -> tuple[str, int]:
+    """The token, and the seq to continue from."""
+    frame = _read(await ws.recv(_FIRST_FRAME_WITHIN))
+    return str(frame.get("token") or ""), read_after(frame.get("after", 0))
+
+
+async def _until_key_changes(changed: Subscription) -> None:
+    await changed.next()
+    raise NotAuthorized("This key was changed; it opens nothing any more.")
 
 
 def _read(received: str | bytes | None) -> dict[str, Any]:

@@ -40,6 +40,10 @@ class SqlConversations:
             raise NotFound(f"There is no conversation '{conversation_id}'.")
         return self._conversation(row)
 
+    def signed_by(self, token_id: str) -> int:
+        query = select(func.count()).where(tables.conversations.c.signed_by == token_id)
+        return self._connection.scalar(query) or 0
+
     def of_token(self, token_hash: str) -> Conversation | None:
         row = (
             self._connection.execute(

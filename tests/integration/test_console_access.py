@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -13,19 +11,10 @@ import pytest
 from sanic import Sanic
 from websockets.exceptions import InvalidStatus
 
-from desk.server import create_app
 from kintsugi.agents import Role
 from tests.fake_rasa import FakeRasa
 from tests.integration.console import DOOR, Browser, person, signed_in, waiting
-from tests.integration.running import (
-    Desk,
-    Loop,
-    eventually,
-    prepare,
-    running_desk,
-    serving,
-    settings,
-)
+from tests.integration.running import Clock, Desk, Loop, eventually, running_desk
 
 EMAIL = "maija@shop.example"
 HELPERS = {Role.AGENT, Role.LEAD, Role.ADMIN}
@@ -56,25 +45,6 @@ ROUTES: dict[str, tuple[str, str, set[Role]]] = {
 BEHIND_A_SESSION = [name for name in ROUTES if name != "sign_in"]
 CHANGING = [name for name in BEHIND_A_SESSION if ROUTES[name][0] != "GET"]
 FOREIGN = ("https://evil.example", "null", "http://127.0.0.1.evil.example", "")
-
-
-class Clock:
-    """A clock that the test sets forward."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@contextmanager
-def desk_at(clock: Clock, var: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Desk]:
-    given = settings(var, rasa.url)
-    prepare(given.database_url)
-    app = create_app(given, clock, name=f"desk-with-a-clock-{var.name}")
-    with serving(app, loop) as url:
-        yield Desk(url, rasa, app.ctx.house.store, loop, app.name)
 
 
 def attempt(browser: Browser, route: str, **headers: str) -> int:
@@ -213,7 +183,7 @@ def test_after_five_wrong_tries_even_the_right_password_waits(
     tmp_path: Path, rasa: FakeRasa, loop: Loop
 ) -> None:
     clock = Clock()
-    with desk_at(clock, tmp_path, rasa, loop) as desk:
+    with running_desk(tmp_path, rasa, loop, clock) as desk:
         password = person(desk, EMAIL)
         for _ in range(5):
             assert Browser(desk).sign_in(EMAIL, "guess").status == 401
@@ -269,7 +239,7 @@ def test_a_session_ends_after_twelve_hours(
     tmp_path: Path, rasa: FakeRasa, loop: Loop
 ) -> None:
     clock = Clock()
-    with desk_at(clock, tmp_path, rasa, loop) as desk:
+    with running_desk(tmp_path, rasa, loop, clock) as desk:
         browser = Browser(desk)
         browser.sign_in(EMAIL, person(desk, EMAIL))
         clock.now += timedelta(hours=12, seconds=-1)
@@ -284,7 +254,7 @@ def test_an_open_stream_ends_with_its_session(
     tmp_path: Path, rasa: FakeRasa, loop: Loop
 ) -> None:
     clock = Clock()
-    with desk_at(clock, tmp_path, rasa, loop) as desk:
+    with running_desk(tmp_path, rasa, loop, clock) as desk:
         browser = Browser(desk)
         browser.sign_in(EMAIL, person(desk, EMAIL))
         clock.now += timedelta(hours=12, milliseconds=-200)

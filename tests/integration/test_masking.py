@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
 from tests.fake_rasa import after, answering
 from tests.integration.console import signed_in, waiting
 from tests.integration.running import Desk, eventually
+from tests.kept import everything_kept
 
 CARD = "5105 1051-0510\u00a05100"
 WRITTEN = [
@@ -24,13 +24,6 @@ def digits(text: str) -> str:
     return "".join(str(int(one)) for one in text if one.isdecimal())
 
 
-def kept(desk: Desk) -> str:
-    """Every digit in the database, as plain digits."""
-    path = Path(str(desk.store.engine.url.database))
-    files = path.parent.glob("kintsugi.db*")
-    return "".join(file.read_bytes().decode(errors="ignore") for file in files)
-
-
 @pytest.mark.parametrize("card", WRITTEN)
 def test_a_card_number_is_in_no_place_where_it_could_be_found(
     desk: Desk, card: str
@@ -40,8 +33,8 @@ def test_a_card_number_is_in_no_place_where_it_could_be_found(
     said = customer.messages(3)[0]["text"]
     assert said == "Charge [card number removed] again, CVC [security code removed]"
     assert desk.rasa.asked[0]["text"] == said
-    assert card not in kept(desk)
-    assert digits(card) not in digits(kept(desk))
+    assert card not in everything_kept(desk.store)
+    assert digits(card) not in digits(everything_kept(desk.store))
 
 
 def test_why_it_is_gone_is_said_once(desk: Desk) -> None:
@@ -50,6 +43,8 @@ def test_why_it_is_gone_is_said_once(desk: Desk) -> None:
     customer.messages(3)
     customer.say(f"Again, my card is {CARD}")
     said = [m for m in customer.messages(5) if m["author"] == "system"]
+    conversation = desk.look(lambda work: work.conversations.get(customer.id))
+    assert conversation.answered_seq == conversation.last_seq == 5
     assert [message["seq"] for message in said] == [2]
     assert "card number" in said[0]["text"]
 
@@ -84,4 +79,4 @@ def test_what_an_agent_writes_is_masked_too(desk: Desk) -> None:
     assert maija.at(customer.id, "hand-back", **note).status == 200
     said = customer.read()["messages"]
     assert said[-2]["text"] == "Is your card [card number removed]?"
-    assert digits(CARD) not in digits(kept(desk))
+    assert digits(CARD) not in digits(everything_kept(desk.store))

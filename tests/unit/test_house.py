@@ -13,7 +13,7 @@ from desk.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 AVOIDED = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
-SECRET = "0" * 64
+SECRET = "7c1f0a93be52d846" * 4
 
 
 def tracked() -> list[Path]:

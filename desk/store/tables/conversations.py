@@ -40,6 +40,10 @@ conversations = Table(
     Column("dialogue", JSON),
     Column("facts_to_set", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("customer_name", String(120)),
+    Column("customer_email", String(254), index=True),
+    Column("signed_by", String(64), index=True),
+    Column("seen_at", Moment),
     # The few with something unanswered, for the look after who was forgotten.
     Index(
         "ix__conversations__unanswered",
