@@ -6,7 +6,7 @@ ASSISTANT := .venv-assistant/bin
 PORT ?= 8080
 export PORT
 
-.PHONY: help run test sure format train evaluate bench compare simulate orders encoder lock
+.PHONY: help run test sure format train evaluate bench compare simulate orders remedies encoder lock
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,11 @@ orders: ## Load a shop's orders, all or none: FILE=orders.jsonl
 	@bin/install desk
 	@test -n "$(FILE)" || { echo 'Name the file: make orders FILE=orders.jsonl'; exit 2; }
 	@$(DESK)/python -m desk.shop.load $(FILE)
+
+remedies: ## Check remedies.yml; say why a case got its two options: CASE=K-1042
+	@bin/install desk
+	@$(DESK)/python -m desk.remedies
+	@$(if $(CASE),$(DESK)/python -m desk.explain "$(CASE)")
 
 bench: ## Measure turns, start-up and memory beside the bot of `rasa init`
 	@bin/install assistant desk web bench

@@ -25,7 +25,7 @@ from desk.shop.demo_shop import DemoShop
 from desk.standing import Standing
 from desk.store.database import Store
 from desk.words import read_words
-from kintsugi.playbook.accept_offer import UNANSWERED
+from kintsugi.playbook.accept_offer import UNANSWERED, UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,11 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         store,
         bus,
         clock,
-        {**assigning.deliveries, UNANSWERED: resolutions.ask_again},
+        {
+            **assigning.deliveries,
+            UNANSWERED: resolutions.ask_again,
+            UNTOLD: resolutions.tell,
+        },
         worker=settings.desk_name,
     )
     return House(doors, Health(settings, store, rasa), deadlines, store, rasa)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kintsugi.cases import Case
+from kintsugi.cases import Case, OfferRole
 from kintsugi.conversations import Conversation
 from kintsugi.facts import Fact
 from kintsugi.handoffs import REASON_TEXTS, HandoffReason
@@ -63,6 +63,7 @@ def case_card(known: Known, reason: HandoffReason, now: datetime) -> dict[str, A
         "offers": [
             {"title": one.title, **_money(one.amount), "state": str(one.state)}
             for one in (case.offers if case else [])
+            if one.role is not OfferRole.GESTURE
         ],
         "resolutions": [
             {

@@ -42,10 +42,12 @@ class Authority(StrEnum):
 
 
 class OfferRole(StrEnum):
-    """One of the two put before the customer, or the answer to their own proposal."""
+    """One of the two put before the customer, the answer to their own proposal, or what
+    is given beside the one they choose."""
 
     OPTION = "option"
     PROPOSAL = "proposal"
+    GESTURE = "gesture"
 
 
 class OfferState(StrEnum):
@@ -154,8 +156,25 @@ class Case:
         return reference_of(self.id)
 
     @property
-    def open_offers(self) -> list[Offer]:
+    def on_the_table(self) -> list[Offer]:
+        """All that is open, with the gesture that goes beside a choice."""
         return [offer for offer in self.offers if offer.state is OfferState.OPEN]
+
+    @property
+    def open_offers(self) -> list[Offer]:
+        """What the customer may choose from now."""
+        return [one for one in self.on_the_table if one.role is not OfferRole.GESTURE]
+
+    @property
+    def open_gesture(self) -> Offer | None:
+        """What is given beside whatever they choose (P16)."""
+        gestures = [o for o in self.on_the_table if o.role is OfferRole.GESTURE]
+        return gestures[0] if gestures else None
+
+    def clear_table(self) -> None:
+        """Withdraws all that is open; it may be offered again."""
+        for offer in self.on_the_table:
+            offer.state = OfferState.WITHDRAWN
 
     @property
     def is_being_carried_out(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kintsugi.remedies import Conditions
 from kintsugi.situation import Situation
 from kintsugi.wording import listed
@@ -11,9 +13,15 @@ def unmet(conditions: Conditions, situation: Situation) -> str | None:
     """The first condition that this case does not meet, in words; None when all are."""
     if conditions == Conditions():
         return None
+    if conditions.cause is not None and situation.cause not in conditions.cause:
+        return f"it went wrong elsewhere: {situation.cause or 'nobody knows where'}"
+    least_failures = conditions.earlier_failures_at_least
+    if least_failures is not None and situation.failures < least_failures:
+        return "we did not fail this customer so often before"
     order = situation.order
     if order is None:
-        return "no order is known"
+        of_orders = replace(conditions, cause=None, earlier_failures_at_least=None)
+        return None if of_orders == Conditions() else "no order is known"
     if conditions.lines is not None:
         kinds = {line.kind for line in situation.lines}
         if not kinds:
@@ -30,6 +38,8 @@ def unmet(conditions: Conditions, situation: Situation) -> str | None:
         return "only a part of the order is meant"
     if conditions.late and not situation.days_late:
         return "the delivery is not late"
+    if (least := conditions.days_late_at_least) and situation.days_late < least:
+        return f"it is {situation.days_late} days late, not {least}"
     if conditions.paid_within_days is not None:
         paid_on = [situation.remedies.hours.day_of(p.at) for p in order.payments]
         days = (situation.today - max(paid_on)).days if paid_on else None
@@ -46,6 +56,15 @@ def _worth_unmet(conditions: Conditions, situation: Situation) -> str | None:
         worth = sum(line.unit_price * line.quantity for line in situation.lines)
         if least is None or worth < least:
             return "what the complaint is about is worth too little for it"
+    total = order.total.amount
+    if conditions.order_worth_at_least is not None:
+        least = conditions.order_worth_at_least.get(order.currency)
+        if least is None or total < least:
+            return "the order is worth too little for it"
+    if conditions.order_worth_at_most is not None:
+        most = conditions.order_worth_at_most.get(order.currency)
+        if most is None or total > most:
+            return "the order is worth too much for it"
     if conditions.customer_worth_at_least is not None:
         least = conditions.customer_worth_at_least.get(order.currency)
         if least is None or order.customer.lifetime_value < least:

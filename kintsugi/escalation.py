@@ -43,10 +43,10 @@ def is_second_failure(case: Case, earlier: Sequence[Case], now: datetime) -> boo
 
     Two matters told in one conversation are not two failures.
     """
-    if case.reopened and _was_made_good(case):
+    if case.reopened and was_made_good(case):
         return True
     return any(
-        (_was_made_good(one) or one.satisfied is False)
+        (was_made_good(one) or one.satisfied is False)
         and (
             one.order_number == case.order_number is not None
             or now - one.opened_at <= _REMEMBERED
@@ -56,5 +56,6 @@ def is_second_failure(case: Case, earlier: Sequence[Case], now: datetime) -> boo
     )
 
 
-def _was_made_good(case: Case) -> bool:
+def was_made_good(case: Case) -> bool:
+    """Whether something was given in it."""
     return any(one.state is ResolutionState.DONE for one in case.resolutions)

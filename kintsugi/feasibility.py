@@ -11,6 +11,7 @@ from kintsugi.conditions import unmet
 from kintsugi.money import Money
 from kintsugi.remedies import SOLVES, Base, Effect, Fit, Remedy
 from kintsugi.situation import Situation
+from kintsugi.spending import over_ceiling
 from kintsugi.turnaround import due_at
 from kintsugi.wording import listed
 
@@ -78,31 +79,50 @@ def consider_one(
         or _amount_unfit(remedy, amount, situation)
         or _words_unfilled(fit, situation, known, due)
     )
-    beyond = out_because is None and not remedy.within_authority(known, authority)
-    if beyond:
-        out_because = f"{known} is above what the {authority} may give"
+    above = _above(remedy, known, situation, authority)
+    beyond = out_because is None and above is not None
     return Considered(
         remedy=remedy,
         fit=fit,
         amount=known,
         due_at=due,
         weight=_weight(remedy, fit, situation, due),
-        out_because=out_because,
+        out_because=out_because or above,
         beyond_authority=beyond,
     )
 
 
-def still_possible(offer: Offer, situation: Situation) -> str | None:
+def still_possible(
+    offer: Offer, situation: Situation, authority: Authority = Authority.ASSISTANT
+) -> str | None:
     """Why an offer can no longer be given as it was offered; None when it can.
 
-    The order may have been paid back since, or the remedy taken out of remedies.yml.
+    The order may have been paid back since, the remedy taken out of remedies.yml, or a
+    ceiling reached.
     """
     remedy = situation.remedies.remedies.get(offer.remedy)
     if remedy is None or situation.case.kind not in remedy.fits:
         return "it is no longer laid down"
     if offer.amount.amount == 0:
         return None
-    return _amount_unfit(remedy, offer.amount, situation)
+    return _amount_unfit(remedy, offer.amount, situation) or _above(
+        remedy, offer.amount, situation, authority
+    )
+
+
+def _above(
+    remedy: Remedy, amount: Money, situation: Situation, authority: Authority
+) -> str | None:
+    """Why somebody above has to decide; None when this authority may."""
+    if not remedy.within_authority(amount, authority):
+        return f"{amount} is above what the {authority} may give"
+    return over_ceiling(
+        situation.remedies.ceilings,
+        situation.spent,
+        amount,
+        authority,
+        goodwill=remedy.goodwill,
+    )
 
 
 def _weight(remedy: Remedy, fit: Fit, situation: Situation, due: datetime) -> int:

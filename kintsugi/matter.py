@@ -8,7 +8,7 @@ from datetime import datetime
 from kintsugi.cases import Case, ResolutionState
 from kintsugi.conversations import Conversation
 from kintsugi.errors import NotFound
-from kintsugi.escalation import escalation_of
+from kintsugi.escalation import escalation_of, was_made_good
 from kintsugi.events import EventKind
 from kintsugi.facts import Fact
 from kintsugi.handoffs import HandoffReason
@@ -117,4 +117,20 @@ def situation_of(
         for resolution in one.resolutions
         if resolution.state is not ResolutionState.FAILED
     )
-    return Situation(case, order_at_hand(work, case), remedies, now, given)
+    order = order_at_hand(work, case)
+    currency = order.currency if order else remedies.currency
+    return Situation(
+        case=case,
+        order=order,
+        remedies=remedies,
+        now=now,
+        given=given,
+        spent=work.spending.spent(
+            remedies.ceilings, currency, case.id, case.customer_id, now
+        ),
+        failures=sum(
+            was_made_good(one) or one.satisfied is False
+            for one in others
+            if one.conversation_id != case.conversation_id
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kintsugi.cases import Authority, Offer, OfferRole, OfferState
@@ -29,12 +29,18 @@ class NoPair:
 def choose_options(
     situation: Situation, authority: Authority = Authority.ASSISTANT
 ) -> Pair | NoPair:
-    """Picks the two best remedies that differ in flavour.
+    """Picks the two best remedies that this authority may give."""
+    return choose_from(consider(situation, authority), situation)
+
+
+def choose_from(
+    considered: Sequence[Considered], situation: Situation
+) -> Pair | NoPair:
+    """Picks the two best that differ in flavour, of what was considered.
 
     Remedies that only ease the matter are offered by themselves when those that put it
     right were refused, never when none of those can be given: then a person decides.
     """
-    considered = consider(situation, authority)
     possible = [one for one in considered if one.is_in]
     answered = any(
         offer.state in (OfferState.REFUSED, OfferState.ACCEPTED)

@@ -20,6 +20,7 @@ from kintsugi.money import Money
 from kintsugi.orders import Customer, Order
 from kintsugi.remedies import Effect
 from kintsugi.shifts import Shift
+from kintsugi.spending import Ceilings, Entry, Spent
 
 
 class Conversations(Protocol):
@@ -162,6 +163,28 @@ class Outbox(Protocol):
         """
 
 
+class Spending(Protocol):
+    """The ledger of what is given (kintsugi/spending.py)."""
+
+    def hold(self) -> None:
+        """Lets nobody else reserve until this transaction is over."""
+
+    def spent(
+        self,
+        ceilings: Ceilings,
+        currency: str,
+        case_id: int,
+        customer_id: str | None,
+        now: datetime,
+    ) -> Spent:
+        """What was given so far within each ceiling, by this moment."""
+
+    def reserve(self, entry: Entry) -> None: ...
+
+    def release(self, key: str, now: datetime) -> None:
+        """Gives back what was reserved under this key; it was not carried out."""
+
+
 class Shop(Protocol):
     """The shop's own order system, as far as the service may use it."""
 
@@ -221,6 +244,7 @@ class Work(Protocol):
     shifts: Shifts
     proofs: Proofs
     outbox: Outbox
+    spending: Spending
     shop: Shop
 
     def new_id(self, prefix: str) -> str:

@@ -11,6 +11,7 @@ from kintsugi.feasibility import Considered, consider_one
 from kintsugi.money import Money
 from kintsugi.remedies import Base, Remedy
 from kintsugi.situation import Situation, asks_for
+from kintsugi.spending import left_of, scopes_of
 
 
 class ProposalStatus(StrEnum):
@@ -141,4 +142,8 @@ def _most_now(remedy: Remedy, situation: Situation, authority: Authority) -> Mon
     if order is not None:
         left = order.paid.amount - situation.given
         limit = min(limit, order.refundable.amount, left)
+    ceilings, spent = situation.remedies.ceilings, situation.spent
+    for scope in scopes_of(authority, goodwill=remedy.goodwill):
+        rest = left_of(ceilings, spent, scope, situation.currency)
+        limit = limit if rest is None else min(limit, rest.amount)
     return Money(limit, situation.currency)

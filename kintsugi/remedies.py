@@ -8,9 +8,11 @@ from enum import StrEnum
 from string import Formatter
 
 from kintsugi.cases import Authority
+from kintsugi.causes import Cause
 from kintsugi.facts import Fact
 from kintsugi.money import Money
 from kintsugi.orders import DeliveryStatus, LineKind
+from kintsugi.spending import Ceilings
 from kintsugi.turnaround import BusinessHours, TurnaroundTime
 
 # A remedy of this weight or more puts the matter right; below, it makes it easier.
@@ -88,7 +90,12 @@ class Conditions:
     whole_order: bool = False
     late: bool = False
     paid_within_days: int | None = None
+    days_late_at_least: int | None = None
+    earlier_failures_at_least: int | None = None
+    cause: frozenset[Cause] | None = None
     item_worth_at_least: Amounts | None = None
+    order_worth_at_least: Amounts | None = None
+    order_worth_at_most: Amounts | None = None
     customer_worth_at_least: Amounts | None = None
 
 
@@ -132,6 +139,7 @@ class Remedy:
     `limits`: the most each authority may give, by currency. `owner` keeps the promise.
     `up_to`: the most of it for who names an amount of their own (P14); None where the
     amount stands. `only_when_asked`: never offered to who did not ask for it.
+    `goodwill`: it is beyond the fix, and counts against that ceiling too (P16).
     """
 
     name: str
@@ -147,6 +155,7 @@ class Remedy:
     asked_as: tuple[str, ...] = ()
     up_to: AmountFormula | None = None
     only_when_asked: bool = False
+    goodwill: bool = False
 
     @property
     def moves_money(self) -> bool:
@@ -165,6 +174,16 @@ class Complaint:
     kind: str
     name: str
     asks: tuple[Fact, ...]
+    cause: Cause = Cause.SERVICE
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """A remedy that is given beside the fix, unasked, where it fits (P16)."""
+
+    remedy: str
+    kinds: frozenset[str]
+    conditions: Conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +207,8 @@ class Remedies:
     complaints: Mapping[str, Complaint]
     remedies: Mapping[str, Remedy]
     phrases: Mapping[str, str]
+    ceilings: Ceilings = field(default_factory=dict)
+    gestures: tuple[Gesture, ...] = ()
 
 
 def placeholders_in(text: str) -> frozenset[str]:

@@ -5,29 +5,28 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from kintsugi.causes import Cause
 from kintsugi.facts import Fact
 from kintsugi.hours_entry import PublicHolidays, read_hours, read_turnaround
 from kintsugi.reading import BadValues, Given, Mistake
-from kintsugi.remedies import Complaint, Deadlines, Remedies
-from kintsugi.remedy_entry import read_limits, read_remedy
+from kintsugi.remedies import Complaint, Deadlines, Gesture, Remedies
+from kintsugi.remedy_entry import read_conditions, read_limits, read_remedy
+from kintsugi.spending_entry import read_ceilings
 
-_PHRASES = {"asked_for", "nearest", "carried_out", "order", "amount", "receipt", "by"}
+_SECTIONS = {
+    *("currency", "business_hours", "deadlines", "limits", "complaints", "phrases"),
+    "remedies",
+}
+_PHRASES = {
+    *("asked_for", "nearest", "carried_out", "gesture"),
+    *("order", "amount", "receipt", "by"),
+}
 
 
 def read_remedies(values: Any, public_holidays: PublicHolidays) -> Remedies:
     """Reads the whole file; raises BadValues with all mistakes at once."""
     file = Given(values)
-    file.fields(
-        {
-            "currency",
-            "business_hours",
-            "deadlines",
-            "limits",
-            "complaints",
-            "phrases",
-            "remedies",
-        }
-    )
+    file.fields(_SECTIONS, {"spending", "gestures"})
     limits = read_limits(file.within("limits"))
     complaints = {
         kind: _complaint(kind, given)
@@ -45,18 +44,43 @@ def read_remedies(values: Any, public_holidays: PublicHolidays) -> Remedies:
             for name, given in file.within("remedies").entries("the remedies")
         },
         phrases={name: phrases.within(name).text() for name in _PHRASES},
+        ceilings=read_ceilings(file.within("spending"), set(limits)),
+        gestures=tuple(
+            _gesture(given, set(complaints))
+            for given in file.within("gestures").items()
+        ),
     )
     if not file.mistakes:
         _check_every_complaint_has_a_pair(remedies, file)
+        _check_gestures_are_goodwill(remedies, file)
     if file.mistakes:
         raise BadValues(file.mistakes)
     return remedies
 
 
 def _complaint(kind: str, given: Given) -> Complaint:
-    given.fields({"name", "asks"})
+    given.fields({"name", "asks", "cause"})
     asks = tuple(fact.one_of(Fact) for fact in given.within("asks").items())
-    return Complaint(kind=kind, name=given.within("name").text(80), asks=asks)
+    return Complaint(
+        kind=kind,
+        name=given.within("name").text(80),
+        asks=asks,
+        cause=given.within("cause").one_of(Cause),
+    )
+
+
+def _gesture(given: Given, kinds: set[str]) -> Gesture:
+    given.fields({"remedy", "for"}, {"needs"})
+    wanted = f"a kind of complaint: {', '.join(sorted(kinds))}"
+    named = [kind.text(40) for kind in given.within("for").items()]
+    for number, kind in enumerate(named):
+        if kind and kind not in kinds:
+            given.within("for").within(number).wrong(wanted)
+    return Gesture(
+        remedy=given.within("remedy").text(40),
+        kinds=frozenset(named),
+        conditions=read_conditions(given.within("needs")),
+    )
 
 
 def _currency(given: Given) -> str:
@@ -67,6 +91,16 @@ def _deadlines(given: Given) -> Deadlines:
     names = {field.name for field in fields(Deadlines)}
     given.fields(names)
     return Deadlines(**{name: read_turnaround(given.within(name)) for name in names})
+
+
+def _check_gestures_are_goodwill(remedies: Remedies, file: Given) -> None:
+    for number, gesture in enumerate(remedies.gestures):
+        remedy = remedies.remedies.get(gesture.remedy)
+        fits = remedy is not None and gesture.kinds <= set(remedy.fits)
+        if remedy is None or not fits or not remedy.goodwill:
+            file.within("gestures").within(number).within("remedy").wrong(
+                "a remedy that is goodwill and fits all the complaints under 'for'"
+            )
 
 
 def _check_every_complaint_has_a_pair(remedies: Remedies, file: Given) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kintsugi.cases import Authority
+from kintsugi.causes import Cause
 from kintsugi.hours_entry import read_turnaround
 from kintsugi.orders import DeliveryStatus, LineKind
 from kintsugi.reading import Given, Mistake
@@ -38,7 +39,7 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
     given.fields(
         {"flavour", "effect", "amount", "turnaround", "for"} | _WORDS,
         {"because", "needs", "limits", "owner", "delivers", "asked_as"}
-        | {"up_to", "only_when_asked"},
+        | {"up_to", "only_when_asked", "goodwill"},
     )
     if not re.fullmatch(_NAME, name):
         given.mistakes.append(Mistake(given.place, f"{name!r} is not {_NAME_WANTED}."))
@@ -50,7 +51,7 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
         effect=given.within("effect").one_of(Effect),
         amount=_amount(given.within("amount")),
         turnaround=read_turnaround(given.within("turnaround")),
-        conditions=_conditions(given.within("needs")),
+        conditions=read_conditions(given.within("needs")),
         limits=read_limits(given.within("limits")) if given.has("limits") else limits,
         fits={
             kind: _fit(kind, fit, words, because, kinds)
@@ -69,6 +70,7 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
         up_to=_amount(given.within("up_to")) if given.has("up_to") else None,
         only_when_asked=given.has("only_when_asked")
         and given.within("only_when_asked").yes_or_no(),
+        goodwill=given.has("goodwill") and given.within("goodwill").yes_or_no(),
     )
 
 
@@ -107,7 +109,7 @@ def _amount(given: Given) -> AmountFormula:
         return AmountFormula()
     if given.has("fixed"):
         given.fields({"fixed"})
-        return AmountFormula(fixed=_amounts(given.within("fixed")))
+        return AmountFormula(fixed=read_amounts(given.within("fixed")))
     if not isinstance(given.value, dict):
         given.wrong("'nothing', a mapping with percent and of, or one with fixed")
         return AmountFormula()
@@ -116,12 +118,15 @@ def _amount(given: Given) -> AmountFormula:
         percent=given.within("percent").whole(1, 200),
         of=given.within("of").one_of(Base),
         rounded_up=given.has("rounded_up") and given.within("rounded_up").yes_or_no(),
-        at_least=_amounts(given.within("at_least")) if given.has("at_least") else {},
-        at_most=_amounts(given.within("at_most")) if given.has("at_most") else {},
+        at_least=read_amounts(given.within("at_least"))
+        if given.has("at_least")
+        else {},
+        at_most=read_amounts(given.within("at_most")) if given.has("at_most") else {},
     )
 
 
-def _conditions(given: Given) -> Conditions:
+def read_conditions(given: Given) -> Conditions:
+    """Reads when something can be given at all."""
     if given.value is None:
         return Conditions()
     given.fields(set(), {field.name for field in fields(Conditions)})
@@ -132,7 +137,10 @@ def _conditions(given: Given) -> Conditions:
         return frozenset(word.one_of(kind) for word in given.within(name).items())
 
     def amounts(name: str) -> Mapping[str, int] | None:
-        return _amounts(given.within(name)) if given.has(name) else None
+        return read_amounts(given.within(name)) if given.has(name) else None
+
+    def whole(name: str) -> int | None:
+        return given.within(name).whole(1, 3650) if given.has(name) else None
 
     return Conditions(
         lines=words("lines", LineKind),
@@ -140,10 +148,13 @@ def _conditions(given: Given) -> Conditions:
         whole_order=given.has("whole_order")
         and given.within("whole_order").yes_or_no(),
         late=given.has("late") and given.within("late").yes_or_no(),
-        paid_within_days=given.within("paid_within_days").whole(1, 3650)
-        if given.has("paid_within_days")
-        else None,
+        paid_within_days=whole("paid_within_days"),
+        days_late_at_least=whole("days_late_at_least"),
+        earlier_failures_at_least=whole("earlier_failures_at_least"),
+        cause=words("cause", Cause),
         item_worth_at_least=amounts("item_worth_at_least"),
+        order_worth_at_least=amounts("order_worth_at_least"),
+        order_worth_at_most=amounts("order_worth_at_most"),
         customer_worth_at_least=amounts("customer_worth_at_least"),
     )
 
@@ -161,7 +172,8 @@ def read_limits(given: Given) -> Limits:
     return limits
 
 
-def _amounts(given: Given) -> dict[str, int]:
+def read_amounts(given: Given) -> dict[str, int]:
+    """Reads minor units by currency; one currency at least."""
     amounts = {}
     for currency, amount in given.entries("a mapping of currencies"):
         _check_currency(currency, amount)

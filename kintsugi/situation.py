@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kintsugi.cases import Case
+from kintsugi.causes import Cause, cause_of
 from kintsugi.facts import Fact, lines_meant
 from kintsugi.money import Money
 from kintsugi.orders import Order, OrderLine
 from kintsugi.remedies import Base, Remedies, Remedy
+from kintsugi.spending import Spent
 from kintsugi.wording import day_in_words, items_in_words, moment_in_words
 from kintsugi.wording import weekday_in_words as weekday
 
@@ -22,6 +24,8 @@ class Situation:
     """A case with its order at one moment.
 
     `given`: what was given for this order so far, in all its cases, in minor units.
+    `spent`: what was given within each ceiling, in the currency of this case.
+    `failures`: how often we failed this customer before.
     """
 
     case: Case
@@ -29,6 +33,8 @@ class Situation:
     remedies: Remedies
     now: datetime
     given: int = 0
+    spent: Spent = field(default_factory=dict)
+    failures: int = 0
 
     @property
     def today(self) -> date:
@@ -52,6 +58,12 @@ class Situation:
         if not self.asks_item:
             return self.order.lines
         return tuple(lines_meant(self.order, self.case.facts))
+
+    @property
+    def cause(self) -> Cause | None:
+        """Where it went wrong."""
+        complaint = self.remedies.complaints.get(self.case.kind)
+        return cause_of(complaint.cause, self.order) if complaint else None
 
     @property
     def days_late(self) -> int:

@@ -20,6 +20,7 @@ from kintsugi.handoffs import Handoff
 from kintsugi.orders import Customer, Order
 from kintsugi.ports import ShopRefused, ShopRequest, ShopUnreachable
 from kintsugi.shifts import Shift
+from kintsugi.spending import Ceilings, Entry, Scope, Spent
 from kintsugi.wording import order_key
 
 
@@ -285,6 +286,46 @@ class FakeOutbox:
             self._keys.add(key)
 
 
+class FakeSpending:
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+
+    def hold(self) -> None: ...
+
+    def spent(
+        self,
+        ceilings: Ceilings,
+        currency: str,
+        case_id: int,
+        customer_id: str | None,
+        now: datetime,
+    ) -> Spent:
+        def counts(entry: Entry, scope: Scope) -> bool:
+            since = ceilings[scope].since(now)
+            if entry.amount.currency != currency or (since and entry.at <= since):
+                return False
+            if scope is Scope.CASE or (scope is Scope.CUSTOMER and not customer_id):
+                return entry.case_id == case_id
+            if scope is Scope.CUSTOMER:
+                return entry.customer_id == customer_id
+            if scope is Scope.GOODWILL:
+                return entry.goodwill
+            return scope in (Scope.SHOP, Scope(str(entry.granted_by)))
+
+        return {
+            scope: sum(
+                one.amount.amount for one in self.entries.values() if counts(one, scope)
+            )
+            for scope in ceilings
+        }
+
+    def reserve(self, entry: Entry) -> None:
+        self.entries[entry.key] = entry
+
+    def release(self, key: str, now: datetime) -> None:  # noqa: ARG002
+        self.entries.pop(key, None)
+
+
 class FakeShop:
     def __init__(self) -> None:
         self._orders: dict[str, Order] = {}
@@ -323,6 +364,7 @@ class FakeWork:
         self.shifts = FakeShifts()
         self.proofs = FakeProofs()
         self.outbox = FakeOutbox()
+        self.spending = FakeSpending()
         self.shop = FakeShop()
         self._ids = itertools.count(1)
 

@@ -98,6 +98,11 @@ class Answers:
             "offers": [offer_view(one, self.remedies) for one in pair],
             "recommended": next(one.position for one in pair if one.recommended),
             "reason": offered.reason,
+            "gesture": offered.gesture
+            and {
+                "title": offered.gesture.title,
+                "amount": str(offered.gesture.amount),
+            },
         }
 
     def refuse(

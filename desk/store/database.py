@@ -39,6 +39,7 @@ from desk.store.search import SqlSearch
 from desk.store.sessions import SqlSessions
 from desk.store.shifts import SqlShifts
 from desk.store.shop import SqlShop
+from desk.store.spending import SqlSpending
 from desk.store.turns import SqlTurns
 from kintsugi.ports import (
     Agents,
@@ -49,6 +50,7 @@ from kintsugi.ports import (
     Proofs,
     Shifts,
     Shop,
+    Spending,
 )
 
 T = TypeVar("T")
@@ -73,6 +75,7 @@ class SqlWork:
         self.agents: Agents = SqlAgents(connection)
         self.shifts: Shifts = SqlShifts(connection)
         self.proofs: Proofs = SqlProofs(connection)
+        self.spending: Spending = SqlSpending(connection)
         self.shop: Shop = SqlShop(connection)
         outbox = SqlOutbox(connection, self.changed)
         self.outbox: Outbox = outbox

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kintsugi.cases import (
+    Authority,
     Case,
     CasePromise,
     CaseState,
     Offer,
+    OfferRole,
     OfferState,
     Resolution,
     ResolutionState,
@@ -24,16 +26,23 @@ from kintsugi.conversations import Conversation
 from kintsugi.errors import NotFound, NotOffered
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.feasibility import still_possible
+from kintsugi.gestures import after
 from kintsugi.matter import case_at_hand, other_cases, situation_of
 from kintsugi.playbook.make_promise import make_promise, withdraw_promise
 from kintsugi.ports import ShopRequest, Work
 from kintsugi.remedies import Remedies
 from kintsugi.situation import Situation
+from kintsugi.spending import Entry
 from kintsugi.turnaround import due_at
 
 # The note that has somebody ask the shop what became of it, unless it is known by then.
 UNANSWERED = "resolution_unanswered"
 _ANSWERED_BY_NOW = timedelta(seconds=15)
+# A gesture is nobody's turn: the note alone has it carried out, after what was chosen.
+_GESTURE_SOON = timedelta(seconds=20)
+# The note that has the customer told of what was done, unless they were told by then.
+UNTOLD = "resolution_untold"
+_TOLD_BY_NOW = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ def reserve(
     Accepted before, it gives what was reserved then. Raises NotOffered when it is not
     on the table, or can no longer be given; nothing is reserved then.
     """
+    work.spending.hold()
     case = case_at_hand(work, conversation)
     offer = next((one for one in case.offers if one.id == offer_id), None)
     if offer is None:
@@ -69,8 +79,26 @@ def reserve(
     situation = situation_of(work, remedies, case, other_cases(work, case), now)
     if out_because := still_possible(offer, situation):
         raise NotOffered(f"'{offer.title}' can no longer be given: {out_because}.")
-    for other in case.open_offers:
-        other.state = OfferState.WITHDRAWN
+    gesture = case.open_gesture
+    goes_along = gesture is not None and gesture.round == offer.round
+    beside = after(situation, remedies.remedies[offer.remedy], offer.amount)
+    if gesture and goes_along and (out_because := still_possible(gesture, beside)):
+        raise NotOffered(f"'{gesture.title}' can no longer be given: {out_because}.")
+    case.clear_table()
+    case.state = CaseState.AGREED
+    _take(work, situation, offer, now, now + _ANSWERED_BY_NOW)
+    if gesture and goes_along:
+        _take(work, beside, gesture, now, now + _GESTURE_SOON)
+    work.cases.save(case)
+    return accepted(case, offer)
+
+
+def _take(
+    work: Work, situation: Situation, offer: Offer, now: datetime, ask_at: datetime
+) -> None:
+    """Reserves what the offer costs, and notes that the shop has to be asked."""
+    case = situation.case
+    remedy = situation.remedies.remedies[offer.remedy]
     offer.state = OfferState.ACCEPTED
     resolution = Resolution(
         key=f"{case.id}:{offer.remedy}:{offer.id}",
@@ -81,12 +109,22 @@ def reserve(
         started_at=now,
     )
     case.resolutions = [*case.resolutions, resolution]
-    case.state = CaseState.AGREED
+    if offer.amount.amount:
+        work.spending.reserve(
+            Entry(
+                key=resolution.key,
+                case_id=case.id,
+                customer_id=case.customer_id,
+                granted_by=Authority.ASSISTANT,
+                goodwill=remedy.goodwill,
+                amount=offer.amount,
+                at=now,
+            )
+        )
     _promise(work, situation, offer, now)
-    work.cases.save(case)
     _record(work, case, EventKind.OFFER_ACCEPTED, resolution, now)
-    work.outbox.put(UNANSWERED, {"offer_id": offer.id}, now + _ANSWERED_BY_NOW)
-    return accepted(case, offer)
+    key = f"{UNANSWERED}:{offer.id}"
+    work.outbox.put(UNANSWERED, {"offer_id": offer.id}, ask_at, key=key)
 
 
 def accepted(case: Case, offer: Offer) -> Accepted:
@@ -122,24 +160,49 @@ def request_of(
     )
 
 
-def record_receipt(work: Work, offer_id: str, receipt: str, now: datetime) -> Accepted:
-    """Notes that the shop did it; noted before, it changes nothing."""
+def chosen_with(case: Case, gesture: Offer) -> Resolution:
+    """What was chosen when this gesture went beside it."""
+    offer = next(
+        one
+        for one in case.offers
+        if one.round == gesture.round and one.state is OfferState.ACCEPTED
+    )
+    return accepted(case, offer).resolution
+
+
+def record_receipt(
+    work: Work,
+    offer_id: str,
+    receipt: str,
+    now: datetime,
+    tell_at: datetime | None = None,
+) -> Accepted:
+    """Notes that the shop did it, and that the customer is told by `tell_at`, unless
+    the assistant has told them by then; noted before, it changes nothing."""
     case, offer, resolution = _taken(work, offer_id)
     if resolution.state is ResolutionState.STARTED:
         resolution.state = ResolutionState.DONE
         resolution.receipt, resolution.done_at = receipt, now
-        case.state = CaseState.DONE
+        if offer.role is not OfferRole.GESTURE:
+            case.state = CaseState.DONE
         work.cases.save(case)
+        key = f"{UNTOLD}:{offer.id}"
+        work.outbox.put(
+            UNTOLD, {"offer_id": offer.id}, tell_at or now + _TOLD_BY_NOW, key
+        )
         _record(work, case, EventKind.RESOLUTION_CARRIED_OUT, resolution, now)
     return accepted(case, offer)
 
 
 def record_refusal(work: Work, offer_id: str, now: datetime) -> Accepted:
-    """Notes that the shop did not do it and will not; its promise is withdrawn."""
+    """Notes that the shop did not do it and will not; its promise is withdrawn, and
+    what was reserved is given back."""
     case, offer, resolution = _taken(work, offer_id)
     if resolution.state is ResolutionState.STARTED:
         resolution.state = ResolutionState.FAILED
-        case.state = CaseState.UNDERSTOOD
+        work.spending.release(resolution.key, now)
+        if offer.role is not OfferRole.GESTURE:
+            case.state = CaseState.UNDERSTOOD
         withdraw_promise(case, _promise_id(offer))
         work.cases.save(case)
         _record(work, case, EventKind.RESOLUTION_FAILED, resolution, now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kintsugi.cases import Case, CaseState, Feeling, OfferState
+from kintsugi.cases import Case, CaseState, Feeling
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
 from kintsugi.events import CaseEvent, EventKind
@@ -77,8 +77,7 @@ def add_to_case(
     if order and (case.order_number != order_before or Fact.PROBLEM in changed):
         _add_item_told(case, order, said)
     if before != {name: case.facts.get(name) for name in _CHANGE_WHAT_FITS}:
-        for offer in case.open_offers:
-            offer.state = OfferState.WITHDRAWN
+        case.clear_table()
     if case.state is CaseState.RECEIVED and case.order_number is not None:
         case.state = CaseState.UNDERSTOOD
     if changed:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from kintsugi.cases import CaseState, Offer, OfferRole, OfferState
+from kintsugi.cases import Authority, CaseState, Offer, OfferRole
 from kintsugi.conversations import Conversation
 from kintsugi.events import CaseEvent, EventKind
-from kintsugi.feasibility import still_possible
+from kintsugi.feasibility import Considered, consider, still_possible
+from kintsugi.gestures import choose_gesture
 from kintsugi.handoffs import HandoffReason
 from kintsugi.matter import case_at_hand, must_escalate, other_cases, situation_of
-from kintsugi.options import NoPair, choose_options, offers_of
+from kintsugi.options import NoPair, Pair, choose_from, offer_of, offers_of
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
 from kintsugi.situation import Situation
@@ -20,10 +22,12 @@ from kintsugi.turnaround import due_at
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The two options on the table, the recommended one first."""
+    """The two options on the table, the recommended one first, and what is given beside
+    either (P16)."""
 
     first: Offer
     second: Offer
+    gesture: Offer | None = None
 
     @property
     def reason(self) -> str:
@@ -52,19 +56,22 @@ def offer_remedies(
     situation = situation_of(work, remedies, case, others, now)
     standing = [one for one in case.open_offers if one.role is OfferRole.OPTION]
     standing.sort(key=lambda offer: offer.position)
-    if len(standing) == 2 and all(_holds(one, situation) for one in standing):
-        return Offered(*standing)
+    gesture = case.open_gesture
+    whole = [*standing, gesture] if gesture else standing
+    if len(standing) == 2 and all(_holds(one, situation) for one in whole):
+        return Offered(standing[0], standing[1], gesture)
     if standing:
-        for offer in standing:
-            offer.state = OfferState.WITHDRAWN
+        case.clear_table()
         work.cases.save(case)
     if reason := must_escalate(work, case, others, now):
         return NothingToOffer(reason)
-    pair = choose_options(situation)
+    considered = consider(situation, Authority.ASSISTANT)
+    pair = choose_from(considered, situation)
     if isinstance(pair, NoPair):
         return NothingToOffer(pair.reason)
     first, second = offers_of(pair, situation, work.new_id)
-    case.offers = [*case.offers, first, second]
+    gesture = _gesture(work, situation, pair)
+    case.offers = [*case.offers, first, second, *([gesture] if gesture else [])]
     case.state = CaseState.OFFERED
     work.cases.save(case)
     work.cases.record(
@@ -74,10 +81,34 @@ def offer_remedies(
             kind=EventKind.REMEDIES_OFFERED,
             actor="assistant",
             at=now,
-            data={"remedies": [first.remedy, second.remedy], "round": first.round},
+            data={
+                "remedies": [first.remedy, second.remedy],
+                "gesture": gesture and gesture.remedy,
+                "round": first.round,
+                "considered": [_in_short(one) for one in considered],
+            },
         )
     )
-    return Offered(first, second)
+    return Offered(first, second, gesture)
+
+
+def _gesture(work: Work, situation: Situation, pair: Pair) -> Offer | None:
+    chosen = choose_gesture(situation, pair)
+    if chosen is None:
+        return None
+    offer_id, because = work.new_id("o"), chosen.fit.because
+    role = OfferRole.GESTURE
+    return offer_of(chosen, situation, offer_id, because, position=3, role=role)
+
+
+def _in_short(one: Considered) -> dict[str, Any]:
+    """What was thought of a remedy, for who asks later why."""
+    return {
+        "remedy": one.remedy.name,
+        "weight": one.weight,
+        "amount": one.amount.amount,
+        "out_because": one.out_because,
+    }
 
 
 def _holds(offer: Offer, situation: Situation) -> bool:

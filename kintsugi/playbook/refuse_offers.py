@@ -24,6 +24,7 @@ def refuse_offers(
     refused = case.open_offers
     for offer in refused:
         offer.state = OfferState.REFUSED
+    case.clear_table()
     if refused:
         work.cases.save(case)
         work.cases.record(

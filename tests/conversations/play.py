@@ -166,11 +166,14 @@ class Player:
         return rows[0][0] if rows else None
 
     def _remedies(self, table: str) -> list[str]:
-        """All remedies offered or done in this conversation, in their order."""
+        """All remedies offered or done in this conversation, in their order, without
+        the gestures beside them."""
         order = "round, position" if table == "offers" else "started_at"
+        offer = "id" if table == "offers" else "offer_id"
         rows = self._rows(
             f"select remedy from {table} join cases on cases.id = case_id"
-            f" where conversation_id = ? order by case_id, {order}",
+            f" where conversation_id = ? and {table}.{offer} not in (select id"
+            f" from offers where role = 'gesture') order by case_id, {order}",
             (self.chat.conversation_id,),
         )
         return [remedy for (remedy,) in rows]

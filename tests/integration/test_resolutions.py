@@ -4,91 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 
-from desk.bus import LocalBus
-from desk.deadlines import Deadlines
-from desk.resolutions import Resolutions
-from desk.shop.demo_shop import DemoShop, receipt_number
 from desk.store.database import Store
 from desk.store.migrate import migrate
 from desk.store.shop import SqlShop
-from desk.words import read_words
 from kintsugi.cases import PromiseState, ResolutionState
-from kintsugi.conversations import State
+from kintsugi.conversations import Author, State
 from kintsugi.handoffs import HandoffReason
-from kintsugi.money import Money
-from kintsugi.playbook.accept_offer import UNANSWERED, Accepted, reserve
-from kintsugi.playbook.note_facts import Said
-from kintsugi.playbook.offer_remedies import Offered, offer_remedies
-from kintsugi.playbook.open_case import open_case
-from kintsugi.playbook.prove_order import prove_order
-from kintsugi.ports import (
-    ShopActions,
-    ShopRefused,
-    ShopRequest,
-    ShopUnreachable,
-)
-from kintsugi.remedies import Effect
+from kintsugi.ports import ShopRequest, ShopUnreachable
 from tests.databases import database_in
-from tests.factories import NOW, Time, conversation, order, remedies
+from tests.factories import NOW, delivery, order
 from tests.fakes import FakeShopActions
+from tests.integration.carrying_out import House
 
-T = TypeVar("T")
-WORDS = read_words(Path(__file__).parents[2] / "data/responses/desk.yml")
-
-
-class House:
-    """A store with one accepted refund, a shop, and what goes between them."""
-
-    def __init__(self, store: Store, shop: ShopActions) -> None:
-        self.store, self.clock = store, Time()
-        self.use(shop)
-        with store.work() as work:
-            work.conversations.add(conversation())
-            chat = work.conversations.get("c-1")
-            said = Said({})
-            open_case(work, remedies(), chat, "late_delivery", "", said, NOW)
-            prove_order(work, chat, "KX-20931", "00530", NOW)
-            pair = offer_remedies(work, remedies(), chat, NOW)
-            assert isinstance(pair, Offered)
-            self.refund = pair.second.id
-
-    def use(self, shop: ShopActions) -> None:
-        """A desk that has just started, with this shop."""
-        self.resolutions = Resolutions(
-            self.store, shop, remedies(), WORDS, self.clock, patience=0.2
-        )
-        asked = {UNANSWERED: self.resolutions.ask_again}
-        self.outbox = Deadlines(self.store, LocalBus(), self.clock, asked)
-
-    def accept(self) -> Accepted:
-        return asyncio.run(self.resolutions.carry_out(self.reserve()))
-
-    def reserve(self) -> Accepted:
-        with self.store.work() as work:
-            chat = work.conversations.get("c-1")
-            return reserve(work, remedies(), chat, self.refund, self.clock.now)
-
-    def later(self, **passed: float) -> None:
-        """Lets time pass and delivers what is due then."""
-        self.clock.now += timedelta(**passed)
-        asyncio.run(self.outbox.deliver())
-
-    def look(self) -> Accepted:
-        return self.reserve()
-
-    def said(self) -> list[str]:
-        with self.store.reading() as work:
-            return [one.text for one in work.conversations.messages("c-1")]
-
-    def state(self) -> State:
-        with self.store.reading() as work:
-            return work.conversations.get("c-1").state
+# Late, but not so late that a gesture goes beside.
+LATE = order(delivery=delivery(promised_by=date(2026, 11, 16)))
 
 
 @pytest.fixture
@@ -96,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = Store(database_in(tmp_path))
     migrate(store)
     with store.engine.begin() as connection:
-        SqlShop(connection).put([order()])
+        SqlShop(connection).put([LATE])
     yield store
     store.close()
 
@@ -113,7 +47,41 @@ def test_a_shop_that_answers_is_asked_once(store: Store) -> None:
     )
     house.later(minutes=5)
     assert shop.calls == 1
-    assert house.said() == []
+
+
+def test_what_was_done_is_told_once_when_nobody_told_it(store: Store) -> None:
+    house = House(store, FakeShopActions())
+    house.accept()
+
+    house.later(minutes=1)
+    house.later(minutes=1)
+
+    assert [text.count("R-1") for text in house.said()] == [1]
+
+
+def test_what_the_assistant_told_is_not_told_again(store: Store) -> None:
+    house = House(store, FakeShopActions())
+    house.accept()
+    with store.work() as work:
+        chat = work.conversations.get("c-1")
+        card = {"type": "receipt", "receipt": "R-1"}
+        work.conversations.write(chat, Author.ASSISTANT, "It is done", NOW, card=card)
+
+    house.later(minutes=1)
+
+    assert house.said() == ["It is done"]
+
+
+def test_after_a_day_nothing_is_asked_to_be_done_any_more(store: Store) -> None:
+    house = House(store, FakeShopActions())
+    house.reserve()
+    back_after_two_days = FakeShopActions()
+    house.use(back_after_two_days)
+
+    house.later(days=2)
+
+    assert back_after_two_days.calls == 0
+    assert house.state() is State.QUEUED
 
 
 def test_an_answer_that_is_lost_is_asked_for_not_repeated(store: Store) -> None:
@@ -218,55 +186,3 @@ def test_a_slow_shop_is_not_waited_for_for_ever(store: Store) -> None:
     house.later(minutes=1)
     assert house.look().resolution.receipt == "R-1"
     assert shop.calls == 1
-
-
-def request(**changes: Any) -> ShopRequest:
-    values: dict[str, Any] = {
-        "key": "1:full_refund:o-1",
-        "order_number": "KX-20931",
-        "remedy": "full_refund",
-        "effect": Effect.REFUND,
-        "amount": Money(13489, "EUR"),
-        "items": (("KB-1", 1),),
-        "due_on": NOW.date(),
-        "at": NOW,
-    }
-    return ShopRequest(**values | changes)
-
-
-def test_the_demo_shop_pays_back_once_for_a_key(store: Store) -> None:
-    shop = DemoShop(store.engine)
-
-    async def many() -> list[str]:
-        return await asyncio.gather(*(shop.carry_out(request()) for _ in range(8)))
-
-    receipts = asyncio.run(many())
-
-    assert set(receipts) == {receipt_number(request().key)}
-    assert asyncio.run(shop.receipt(request().key)) == receipts[0]
-    with store.reading() as work:
-        paid_back = work.shop.order("KX-20931")
-    assert paid_back is not None
-    assert paid_back.refunded.amount == 13489
-    assert str(paid_back.delivery and paid_back.delivery.status) == "cancelled"
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"amount": Money(13490, "EUR")},
-        {"order_number": "KX-404"},
-    ],
-)
-def test_the_demo_shop_refuses_what_it_cannot_do_and_does_nothing(
-    store: Store, wrong: dict[str, Any]
-) -> None:
-    shop = DemoShop(store.engine)
-
-    with pytest.raises(ShopRefused):
-        asyncio.run(shop.carry_out(request(**wrong)))
-
-    assert asyncio.run(shop.receipt(request().key)) is None
-    with store.reading() as work:
-        untouched = work.shop.order("KX-20931")
-    assert untouched == order()

@@ -88,7 +88,8 @@ def test_a_complaint_for_which_no_two_remedies_exist_is_a_mistake(
     path, _ = changed(
         tmp_path,
         "complaints:\n",
-        "complaints:\n  lost_card:\n    name: a lost card\n    asks: [problem]\n",
+        "complaints:\n  lost_card:\n    name: a lost card\n"
+        "    cause: carrier\n    asks: [problem]\n",
     )
 
     with pytest.raises(BadFile, match="fewer than two flavours"):

