@@ -166,9 +166,6 @@ class Outbox(Protocol):
 class Spending(Protocol):
     """The ledger of what is given (kintsugi/spending.py)."""
 
-    def hold(self) -> None:
-        """Lets nobody else reserve until this transaction is over."""
-
     def spent(
         self,
         ceilings: Ceilings,

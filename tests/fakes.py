@@ -290,8 +290,6 @@ class FakeSpending:
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
 
-    def hold(self) -> None: ...
-
     def spent(
         self,
         ceilings: Ceilings,

@@ -11,19 +11,15 @@ from desk.store import tables
 from kintsugi.spending import Ceilings, Entry, Scope, Spent
 
 _ledger = tables.spending.c
-_GUARD = select(tables.spending_guard.c.id).with_for_update()
 _OF_AUTHORITY = (Scope.ASSISTANT, Scope.AGENT, Scope.LEAD)
 
 
 class SqlSpending:
-    """Behind kintsugi.ports.Spending. The sums are read behind one locked row, so that
-    no two reservations ever see the same rest; SQLite has one writer anyway."""
+    """Behind kintsugi.ports.Spending. Writers are as if one came after the other
+    (engine.py), so no two reservations ever see the same rest."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def hold(self) -> None:
-        self._connection.execute(_GUARD)
 
     def spent(
         self,

@@ -67,7 +67,6 @@ def reserve(
     Accepted before, it gives what was reserved then. Raises NotOffered when it is not
     on the table, or can no longer be given; nothing is reserved then.
     """
-    work.spending.hold()
     case = case_at_hand(work, conversation)
     offer = next((one for one in case.offers if one.id == offer_id), None)
     if offer is None:

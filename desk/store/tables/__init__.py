@@ -19,7 +19,7 @@ from desk.store.tables.conversations import (
 from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
 from desk.store.tables.people import agents, login_attempts, sessions, shifts
 from desk.store.tables.schema import Moment, metadata
-from desk.store.tables.spending import spending, spending_guard
+from desk.store.tables.spending import spending
 from desk.store.tables.work import outbox
 
 __all__ = [
@@ -45,6 +45,5 @@ __all__ = [
     "shop_effects",
     "shop_orders",
     "spending",
-    "spending_guard",
     "turns",
 ]

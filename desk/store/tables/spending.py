@@ -1,4 +1,4 @@
-"""What is given, as a ledger, and the row that those who reserve stand in line at."""
+"""What is given, as a ledger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     String,
     Table,
 )
@@ -28,8 +27,4 @@ spending = Table(
     Column("at", Moment, nullable=False),
     Column("released_at", Moment),
     Index("ix__spending__currency", "currency", "at"),
-)
-
-spending_guard = Table(
-    "spending_guard", metadata, Column("id", Integer, primary_key=True)
 )

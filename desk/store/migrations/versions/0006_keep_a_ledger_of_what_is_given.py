@@ -12,12 +12,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    guard = op.create_table(
-        "spending_guard",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk__spending_guard")),
-    )
-    op.bulk_insert(guard, [{"id": 1}])
     op.create_table(
         "spending",
         sa.Column("key", sa.String(length=120), nullable=False),
@@ -52,4 +46,3 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("spending")
-    op.drop_table("spending_guard")
