@@ -2,12 +2,12 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { Unreachable } from "../api/call.ts";
 import { Door } from "../api/door.ts";
-import type { Message, Shop } from "../api/message.ts";
+import type { Shop } from "../api/message.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { languageOf, languageTag } from "../parts/language.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
-import { openChoices } from "../parts/transcript.ts";
+import { isBlank, openChoices } from "../parts/transcript.ts";
 import { language, more, chat as words } from "../words/en.ts";
 import { asked } from "./asked.ts";
 import { Conversation } from "./conversation.ts";
@@ -17,6 +17,7 @@ import { head } from "./head.ts";
 import { chatStyles } from "./kintsugi-chat.styles.ts";
 import { Memory } from "./memory.ts";
 import { moreParts } from "./more.ts";
+import { News } from "./news.ts";
 import { roomFor } from "./photos.ts";
 import { progressLine } from "./progress-line.ts";
 import { queueStrip } from "./queue-strip.ts";
@@ -58,14 +59,14 @@ export class KintsugiChat extends LitElement {
   @query("kintsugi-entry") private entry: EntryBar | undefined;
   private door!: Door;
   private memory!: Memory;
-  private told = { seq: 0, unread: 0 };
+  private news!: News;
   private newFrom = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.memory = new Memory(this.desk);
     this.draft = this.memory.draft;
-    this.told.seq = this.memory.seen;
+    this.news = new News(this, this.memory.seen);
     this.door = new Door(this.desk);
     this.conversation = new Conversation(
       this.door,
@@ -129,7 +130,7 @@ export class KintsugiChat extends LitElement {
       this.newFrom = conversation.unread ? this.memory.seen + 1 : 0;
     }
     if (this.isSeen) conversation.look();
-    this.tell(conversation.transcript.messages, conversation.unread);
+    this.news.tell(conversation.transcript.messages, conversation.unread);
   }
 
   override render() {
@@ -258,8 +259,7 @@ export class KintsugiChat extends LitElement {
 
   /** Whether nothing was said yet. */
   private get isFresh(): boolean {
-    const { messages, outbox } = this.conversation.transcript;
-    return !messages.length && !outbox.length;
+    return isBlank(this.conversation.transcript);
   }
 
   private get tag(): string | undefined {
@@ -275,17 +275,6 @@ export class KintsugiChat extends LitElement {
     else if (this.conversation.unread) this.newFrom = this.memory.seen + 1;
     this.requestUpdate();
   };
-
-  /** Tells the page what is new, each thing once. */
-  private tell(messages: readonly Message[], unread: number): void {
-    const fresh = messages.filter(({ seq }) => seq > this.told.seq);
-    const changed = unread !== this.told.unread;
-    this.told = { seq: messages.at(-1)?.seq ?? 0, unread };
-    for (const detail of fresh) {
-      this.dispatchEvent(new CustomEvent("message", { detail }));
-    }
-    if (changed) this.dispatchEvent(new CustomEvent("unread", { detail: unread }));
-  }
 
   private key(event: KeyboardEvent): void {
     if (event.key === "Escape") this.leave();

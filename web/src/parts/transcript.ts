@@ -39,6 +39,11 @@ export const blank: Transcript = {
   epoch: 0,
 };
 
+/** Whether nobody has said anything yet. */
+export function isBlank({ messages, outbox }: Transcript): boolean {
+  return !messages.length && !outbox.length;
+}
+
 /** The last seq before the first gap: what to ask the desk to continue from. */
 export function heardUpTo({ messages }: Transcript): number {
   let seq = 0;
