@@ -1,10 +1,9 @@
 /**
  * Builds what the desk serves, into dist/: the shop and the console as pages, the chat
- * panel as one hashed file, and the loader that knows its name; beside them what an npm
- * package of the chat needs: one fixed name for the panel, and the types. Prints every
- * script's size and fails when the chat has grown beyond what a shop should carry.
+ * panel as one hashed file, also under a fixed name for the package, and the loader that
+ * knows it. Prints every script's size and fails when the chat has grown beyond what a
+ * shop should have to carry.
  */
-import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -46,10 +45,6 @@ const [loader] = await make({
 });
 
 await writeFile(`${root}dist/panel.js`, `export * from "./${panel.fileName}";\n`);
-execFileSync(`${root}node_modules/.bin/tsc`, ["-p", "tsconfig.types.json"], {
-  cwd: root,
-  stdio: "inherit",
-});
 
 let tooLarge = false;
 for (const { fileName } of [loader, panel, ...pages]) {

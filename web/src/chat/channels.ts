@@ -19,6 +19,19 @@ export function channelList(channels: readonly Channel[], locale?: string) {
   </ul>`;
 }
 
+/** The same, folded away under a title; nothing where there is no channel. */
+export function foldedChannels(
+  title: string,
+  channels: readonly Channel[],
+  locale?: string,
+) {
+  if (!channels.length) return nothing;
+  return html`<details>
+    <summary>${title}</summary>
+    ${channelList(channels, locale)}
+  </details>`;
+}
+
 function standing({ open, opens_at }: Channel, locale?: string): string {
   if (open) return words.open;
   return opens_at ? words.opens(soon(opens_at, locale)) : words.shut;

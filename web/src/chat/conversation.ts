@@ -3,21 +3,15 @@ import { newId } from "../api/id.ts";
 import type { ChatFrame, Choice, Message, Photo, Standing } from "../api/message.ts";
 import * as transcript from "../parts/transcript.ts";
 import { Asking } from "./asking.ts";
+import { begin, type Visitor } from "./beginning.ts";
 import { Delivery } from "./delivery.ts";
 import { type Link, Listening } from "./listening.ts";
-import type { Kept, Memory } from "./memory.ts";
-import { isGone } from "./outbox.ts";
+import type { Memory } from "./memory.ts";
 import { Photos } from "./photos.ts";
 import { subjectOf } from "./token.ts";
 import { Typing } from "./typing.ts";
 
 const ECHO_WITHIN = 3_000;
-
-/** Who signed the customer in and which language the page speaks. */
-export interface Visitor {
-  locale?: string | undefined;
-  customerToken?: string | undefined;
-}
 
 /**
  * One customer's conversation with the desk, the same in every tab of their browser.
@@ -220,21 +214,9 @@ export class Conversation {
 
   /** The key to the conversation, which another tab may just have begun. */
   private async key(): Promise<Credentials> {
-    this.memory.credentials ??= await this.begin();
+    this.memory.credentials ??= await begin(this.door, this.visitor);
     this.follow();
     return this.memory.credentials;
-  }
-
-  /** A token that ran out on an old page keeps nobody from complaining: proof does. */
-  private async begin(): Promise<Kept> {
-    const { locale, customerToken } = this.visitor;
-    try {
-      const who = await this.door.begin(locale, customerToken);
-      return { ...who, customer: subjectOf(customerToken) };
-    } catch (problem) {
-      if (!customerToken || !isGone(problem)) throw problem;
-      return this.door.begin(locale);
-    }
   }
 
   /** Listens to the conversation that this browser is in now, and to no other. */

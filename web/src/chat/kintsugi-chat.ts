@@ -22,6 +22,7 @@ import { roomFor } from "./photos.ts";
 import { progressLine } from "./progress-line.ts";
 import { queueStrip } from "./queue-strip.ts";
 import { writing } from "./speaking.ts";
+import { stripStyles } from "./strip.styles.ts";
 import { claimsOf } from "./token.ts";
 import { saveTranscript } from "./transcript-file.ts";
 import { welcome } from "./welcome.ts";
@@ -35,7 +36,7 @@ import { welcome } from "./welcome.ts";
  * @fires unread - detail: how many messages wait to be read
  */
 export class KintsugiChat extends LitElement {
-  static override styles = [theme, buttonStyles, chatStyles];
+  static override styles = [theme, buttonStyles, chatStyles, stripStyles];
 
   /** The desk's address, ending with a slash. */
   @property() desk = `${location.origin}/`;

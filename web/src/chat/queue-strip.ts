@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { Queue } from "../api/message.ts";
 import { soon } from "../parts/when.ts";
 import { queue as words } from "../words/en.ts";
-import { channelList } from "./channels.ts";
+import { foldedChannels } from "./channels.ts";
 
 /** The customer's place in line, the wait as it honestly is, and other ways (P37). */
 export function queueStrip(queue: Queue | undefined, locale?: string) {
@@ -12,14 +12,7 @@ export function queueStrip(queue: Queue | undefined, locale?: string) {
     <p role="status">
       <strong>${words.place(place)}</strong> ${wait(queue, locale)} ${words.meanwhile}
     </p>
-    ${
-      ways.length
-        ? html`<details>
-            <summary>${words.ways}</summary>
-            ${channelList(ways, locale)}
-          </details>`
-        : nothing
-    }
+    ${foldedChannels(words.ways, ways, locale)}
   </div>`;
 }
 

@@ -1,7 +1,7 @@
-import { html, nothing } from "lit";
+import { html } from "lit";
 import type { Channel } from "../api/message.ts";
 import { channels as channelWords, chat as words } from "../words/en.ts";
-import { channelList } from "./channels.ts";
+import { foldedChannels } from "./channels.ts";
 
 interface Welcome {
   /** The order that the shop has told us of already; empty when none. */
@@ -21,13 +21,6 @@ export function welcome({ order, channels, locale, say }: Welcome) {
           html`<button class="button" @click=${() => say(text)}>${text}</button>`,
       )}
     </div>
-    ${
-      channels.length
-        ? html`<details>
-            <summary>${channelWords.label}</summary>
-            ${channelList(channels, locale)}
-          </details>`
-        : nothing
-    }
+    ${foldedChannels(channelWords.label, channels, locale)}
   </div>`;
 }
