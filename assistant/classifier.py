@@ -13,17 +13,22 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 from threadpoolctl import threadpool_limits
 
+from assistant.codes import alike
 from assistant.encoding import clauses_of, vector_of
 from assistant.head import KernelHead
 from assistant.matters import matters
 from assistant.surface import surface
 from assistant.tfidf import Tfidf
+
+OUT = "out_of_scope"
+NONSENSE = DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +105,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             )
         texts = [example.get(TEXT) for example in examples]
         vectors = np.vstack([vector_of(example) for example in examples])
-        self._tfidf = Tfidf.fit(texts)
+        self._tfidf = Tfidf.fit([alike(text) for text in texts])
         self._head = KernelHead.fit(
             vectors,
             self._wording(texts),
@@ -132,13 +137,18 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
     ) -> list[list[dict[str, Any]]]:
         """Returns for each text every intent with its confidence, best first."""
         assert self._head is not None
+        assert self._tfidf is not None
         labels = self._head.labels
         chances = self._head.probabilities(vectors, self._wording(texts))
-        if "out_of_scope" in labels:
-            chances[:, labels.index("out_of_scope")] *= self._config[
-                "out_of_scope_odds"
-            ]
+        if OUT in labels:
+            chances[:, labels.index(OUT)] *= self._config["out_of_scope_odds"]
             chances /= chances.sum(axis=1, keepdims=True)
+        if OUT in labels and NONSENSE in labels:
+            # Without a single known word nobody can tell what it is about.
+            unknown = [not self._tfidf.knows_a_word_of(text) for text in texts]
+            out, nonsense = labels.index(OUT), labels.index(NONSENSE)
+            chances[unknown, nonsense] += chances[unknown, out]
+            chances[unknown, out] = 0.0
         return [
             [
                 {"name": labels[place], "confidence": float(row[place])}
@@ -149,6 +159,7 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
 
     def _wording(self, texts: Sequence[str]) -> csr_matrix:
         assert self._tfidf is not None
+        texts = [alike(text) for text in texts]
         parts = [
             self._tfidf.transform(texts) * self._config["tfidf_weight"],
             csr_matrix(surface(texts) * self._config["surface_weight"]),

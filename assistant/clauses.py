@@ -14,7 +14,11 @@ _CUT = re.compile(
     r"|was|were|what|"
     r"when|where|why|how|who|which)\s)|"
     r"\s+(?:and|but)\s+(?=(?:can|could|would|do|does|what|when|where|why|how|who|which|"
-    r"is there|are there|i want|i need|i also|i would|i'd|my|please|pls)\s)",
+    r"is there|are there|i want|i need|i also|i would|i'd|my|please|pls|"
+    r"the|a|an|one|another|two|half|you|your|it|it's|its|there|they|nobody|no one)\s)|"
+    r",?\s+(?=because\s)|"
+    r",\s+(?=(?:and |but |so )?(?:i want|i need|i'd|i would|i expect|please|pls|send|"
+    r"give|refund|replace|put)\s)",
     re.I,
 )
 # "Thanks a lot for losing it": what the thanks are for is read without them.

@@ -13,6 +13,8 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+# Readings that nobody can be asked about: "do you mean nothing that we do?"
+_NO_MATTER = frozenset({"out_of_scope", DEFAULT_NLU_FALLBACK_INTENT_NAME})
 # Readings that lead to the same answer: asking which is meant would be idle.
 _SAME_ANSWER = (
     frozenset({"affirm", "choose_option", "thank"}),
@@ -72,7 +74,9 @@ class Doubt(GraphComponent, IntentClassifier):
             return []
         first, second = ranking[0], ranking[1]
         names = [first["name"], second["name"]]
-        if "out_of_scope" in names or any(same >= set(names) for same in _SAME_ANSWER):
+        if _NO_MATTER.intersection(names):
+            return []
+        if any(same >= set(names) for same in _SAME_ANSWER):
             return []
         apart = first["confidence"] - second["confidence"]
         is_close = apart <= self._config["close_within"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.clauses import clauses
+from assistant.codes import alike
 from assistant.vectors import SentenceVectors
 
 
@@ -62,9 +64,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._add_vectors(said)
         for message in said:
             parts = clauses(message.get(TEXT))
-            message.set(
-                "clauses", list(zip(parts, self.vectors.encode(parts), strict=True))
-            )
+            message.set("clauses", list(zip(parts, self._encode(parts), strict=True)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -74,11 +74,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _add_vectors(self, messages: list[Message]) -> None:
-        vectors = self.vectors.encode([message.get(TEXT) for message in messages])
+        vectors = self._encode([message.get(TEXT) for message in messages])
         for message, vector in zip(messages, vectors, strict=True):
             message.add_features(
                 Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             )
+
+    def _encode(self, texts: Sequence[str]) -> np.ndarray:
+        return self.vectors.encode([alike(text) for text in texts])
 
 
 def clauses_of(message: Message) -> list[tuple[str, np.ndarray]]:

@@ -37,11 +37,15 @@ OPTIONS: dict[str, tuple[str, ...]] = {
         "your recommendation|suggestion|advice",
         "you|u think is|s best|better",
         "you|u choose|decide|pick",
+        "your choice|call",
+        "up to you|u",
+        "leave it|that to|with you",
         "best one|option",
     ),
     "fastest": (
-        "the fastest|quickest|faster|quicker|soonest one|option|way?",
-        "fastest|quickest|faster|quicker one|option|way",
+        "the fastest|quickest|faster|quicker|soonest|sooner|earlier one|option|way?",
+        "fastest|quickest|faster|quicker|sooner|speedy one|option|way",
+        "one that|which gets|arrives|comes here? first|sooner|soonest|earlier|faster",
         "whichever|whatever|what|which is|s|comes fastest|quickest|faster"
         "|quicker|first",
     ),
@@ -54,6 +58,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
         "partial|part refund",
         "part of the|my money back",
         "some money back",
+        "euro|euros|quid|pounds|dollars|bucks|kronor|percent|half off|back",
+        "£|$|€|% off|back",
     ),
     "refund": (
         "refund|refunded|refunds|refunding",
@@ -61,10 +67,14 @@ OPTIONS: dict[str, tuple[str, ...]] = {
         "money back",
         "give|want|need|return|send me? my|the money",
         "refound",
+        "the cash|money please|pls|then|thanks|option|instead",
+        "give|gimme|want|take|prefer|have me? the cash|money",
+        "cash please|pls|back|then",
+        "just the? cash|money",
     ),
     "replacement": (
         "replacement|replacements|replace|replaced",
-        "new|another|fresh one|unit|copy",
+        "new|another|fresh|working one|unit|copy|pair",
         "exchange|swap it|them|this|for?",
     ),
     "redelivery": (
@@ -85,7 +95,24 @@ OPTIONS: dict[str, tuple[str, ...]] = {
         "store|shop|account credit",
         "a|some credit",
         "credit on|to my account|next",
-        "discount code?",
+        "discount code",
+    ),
+    "discount": (
+        "discount|rebate",
+        "something|bit off",
+        "off the price|bill|total",
+    ),
+    "delivery_fee": (
+        "delivery|shipping|postage fee|fees|cost|costs|charge|money",
+        "cost|costs|price of delivery|shipping|postage",
+    ),
+    "express": ("express delivery?", "by|the|with courier"),
+    "new_appointment": ("new|another|different appointment|slot",),
+    "trace": ("find|trace|track|look for? the|my|it parcel|package?", "the search"),
+    "written_answer": (
+        "in writing",
+        "written answer|explanation|apology|reply|one",
+        "the letter",
     ),
     "free_month": (
         "free month|months",

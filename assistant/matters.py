@@ -29,6 +29,9 @@ def matters(
     """
     sure = [part[0] for part in parts if part[0]["confidence"] >= certain]
     first = whole[0]
+    if two := _two_complaints(whole, parts):
+        sure += [intent for intent in two if intent["name"] not in _names(sure)]
+        first = {**two[0], "confidence": sum(map(_confidence, two))}
     complaints = [part for part in sure if part["name"].startswith("complain_")]
     if complaints and first["name"] in _GIVES_WAY:
         sure.insert(0, first)
@@ -36,11 +39,25 @@ def matters(
     same = [part for part in sure if part["name"] == first["name"]]
     best = max([first, *same], key=_confidence)
     rest = [intent for intent in whole if intent["name"] != best["name"]]
-    names = [part["name"] for part in sure if part["name"].startswith(_MATTERS)]
+    names = [name for name in _names(sure) if name.startswith(_MATTERS)]
     return (
         [best, *_in_proportion(rest, 1.0 - best["confidence"])],
         [name for name in dict.fromkeys(names) if name != best["name"]],
     )
+
+
+def _two_complaints(whole: Ranking, parts: Sequence[Ranking]) -> Ranking:
+    """Returns the two best readings when each is the complaint of another part.
+
+    Then they are no doubt about one matter but two matters.
+    """
+    told = {part[0]["name"] for part in parts}
+    both = [one for one in whole[:2] if one["name"].startswith("complain_")]
+    return both if len(both) == 2 and told.issuperset(_names(both)) else []
+
+
+def _names(ranking: Ranking) -> list[str]:
+    return [intent["name"] for intent in ranking]
 
 
 def _confidence(intent: dict[str, Any]) -> float:

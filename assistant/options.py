@@ -18,7 +18,8 @@ _NEGATIONS = frozenset(
 # Words after which a remedy is something that was or will be, not something wanted.
 _IN_PASSING = frozenset(
     "promised waiting awaiting where when how long status denied received got still "
-    "policy since after until about offered earlier".split()
+    "policy since after until about offered earlier paid charged took taken nobody "
+    "too".split()
 )
 _ENDS = frozenset(
     ". ! ? ; , : but - – — just please want like prefer rather i i'd gimme".split()
@@ -36,9 +37,14 @@ _AFTER_SHORT = frozenset(
 )
 _BEFORE_KEEP = frozenset("i ll 'll to can could just rather and me let d 'd".split())
 _REMEDIES = frozenset(
-    "refund partial_refund replacement redelivery repair voucher free_month "
-    "callback".split()
+    "refund partial_refund replacement redelivery repair voucher discount free_month "
+    "callback delivery_fee express new_appointment trace written_answer".split()
 )
+# Words that a complaint is made of as well: wanted when asked for, or said by itself.
+_IN_COMPLAINTS = frozenset(
+    "discount delivery_fee express new_appointment trace written_answer".split()
+)
+_BY_ITSELF = 6
 _PLACES = {"1": "first", "2": "second", "a": "first", "b": "second"}
 _PLACES |= {"one": "first", "two": "second", "first": "first", "second": "second"}
 _PLACES |= {"1st": "first", "2nd": "second"}
@@ -48,6 +54,15 @@ _ALONE = re.compile(
     r"with|go with|give me|take|maybe|ok|okay|yes|yeah|definitely)\W+)*"
     r"(?:the )?(?P<place>[12ab]|one|two|first|second|1st|2nd)"
     r"(?: (?:please|pls|plz|then|thanks|thank you|is fine|sounds good))*\W*$"
+)
+# "A new lamp please": the thing itself is asked for, by whatever name.
+_NEW_THING = re.compile(
+    r"(?i)^\W*(?:(?:just|ok|okay|yes|then|i'?d (?:like|rather have)|i want|i'?ll take|"
+    r"i'?ll have|could i have|can i (?:get|have)|send(?: me)?|give me)\W+)*"
+    r"(?P<thing>(?:(?:a|the|one|some) )?(?:new|another|fresh) (?!(?:one|idea|way|slot|"
+    r"option|solution|offer|appointment|date|problem|question|parcel)s?\b)"
+    r"[a-z]+(?: [a-z]+)?)"
+    r"(?: (?:please|pls|plz|then|thanks|thank you|instead))+\W*$"
 )
 
 
@@ -60,6 +75,9 @@ def options(doc: Doc) -> Iterator[Span]:
     if alone:
         value = _PLACES[alone["place"].lower()]
         yield Span("option", *alone.span("place"), value)
+        return
+    if new := _NEW_THING.match(doc.text):
+        yield Span("option", *new.span("thing"), "replacement")
         return
     wanted = [phrase for phrase in doc.ents if _is_wanted(phrase)]
     refusals = [phrase for phrase in wanted if phrase.ent_id_ == "neither"]
@@ -83,6 +101,8 @@ def _is_wanted(phrase: Phrase) -> bool:
         return not _is_part_of_more(phrase)
     asked = any(token.lower_ in _FOR_IT for token in before)
     passing = any(token.lower_ in _IN_PASSING for token in before)
+    if phrase.ent_id_ in _IN_COMPLAINTS:
+        passing = passing or len(phrase.doc) > _BY_ITSELF
     return asked or not (passing or _is_past(phrase))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ _SETTINGS: dict[str, dict[str, object]] = {
     # Letter runs see through typos, endings and missing spaces.
     "letters": {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2},
 }
+_WORD = re.compile(r"\w+")
 
 
 class Tfidf:
@@ -38,6 +40,11 @@ class Tfidf:
         """Returns one sparse row a text."""
         rows = [vectorizer.transform(texts) for vectorizer in self._parts.values()]
         return hstack(rows).tocsr()
+
+    def knows_a_word_of(self, text: str) -> bool:
+        """Whether a word of the text occurs in the training texts."""
+        known = self._parts["words"].vocabulary_
+        return any(word in known for word in _WORD.findall(text.lower()))
 
     def save(self, directory: Path) -> None:
         """Writes vocabulary (JSON) and weights (npz); no pickles."""

@@ -130,6 +130,12 @@ def test_how_long_is_a_duration_and_not_a_date(read: Callable[[str], Found]) -> 
         ("I'd rather have a replacement than a refund", "replacement"),
         ("instead of a refund I would like store credit", "voucher"),
         ("neither of those, no refund", "neither"),
+        ("your call", "recommended"),
+        ("the one that gets here sooner", "fastest"),
+        ("half back", "partial_refund"),
+        ("another coffee machine please", "replacement"),
+        ("the delivery fee back please", "delivery_fee"),
+        ("in writing", "written_answer"),
     ],
 )
 def test_the_option_meant_is_named(
@@ -148,6 +154,9 @@ def test_the_option_meant_is_named(
         "the first time I called nobody answered",
         "both shirts are torn",
         "no refund, no replacement, nothing",
+        "my new phone is broken",
+        "I paid for express delivery and it is late",
+        "you took the money",
     ],
 )
 def test_a_word_said_in_passing_is_not_a_request(
