@@ -28,6 +28,7 @@ _LONG = re.compile(r"(?<![\d+-])(?P<code>\d{3}-\d{7}-\d{7}|\d{8,})(?![\d-])")
 _ONLY = re.compile(r"^\W*(?P<code>\d{4,12})\W*$")
 _CODE = re.compile(r"([A-Za-z]*)[- ]?(.*)", re.S)
 _FIGURES = re.compile(r"\d{4,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 _POST_CONTEXT = (
     r"\b(?:post ?-?code|zip(?: ?code)?|postal(?: code)?|plz|postinumero)\b"
@@ -86,12 +87,15 @@ def codes(text: str) -> Iterator[Span]:
 
 
 def alike(text: str) -> str:
-    """Returns the text with every address and long number the same.
+    """Returns the text without addresses and with every long number the same.
 
     What is meant does not hang on the figures of an order number, so nobody's number
-    may tip a reading.
+    or name may tip a reading. An address that is all there is becomes a plain one.
     """
-    return _FIGURES.sub("12345", _EMAIL.sub("name@example.com", text))
+    bare = _EMAIL.sub(" ", text)
+    if not _WORD.search(bare):
+        bare = _EMAIL.sub("name@example.com", text)
+    return _FIGURES.sub("12345", bare)
 
 
 def postcode_alone(text: str) -> Iterator[Span]:

@@ -18,6 +18,7 @@ _NO_MATTER = frozenset({"out_of_scope", DEFAULT_NLU_FALLBACK_INTENT_NAME})
 # Readings that lead to the same answer: asking which is meant would be idle.
 _SAME_ANSWER = (
     frozenset({"affirm", "choose_option", "thank"}),
+    frozenset({"choose_option", "propose_own_resolution"}),
     frozenset({"deny", "reject_options"}),
     frozenset({"thank", "goodbye", "positive_feedback", "greet"}),
     frozenset({"give_feedback_score", "positive_feedback"}),
