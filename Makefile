@@ -6,7 +6,7 @@ ASSISTANT := .venv-assistant/bin
 PORT ?= 8080
 export PORT
 
-.PHONY: help run test sure format train evaluate bench compare simulate orders remedies encoder lock
+.PHONY: help run test sure format train evaluate bench compare simulate orders remedies encoder lock export erase
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,15 @@ remedies: ## Check remedies.yml; say why a case got its two options: CASE=K-1042
 	@bin/install desk
 	@$(DESK)/python -m desk.remedies
 	@$(if $(CASE),$(DESK)/python -m desk.explain "$(CASE)")
+export: ## Give out all that is known of a customer: CUSTOMER=id|e-mail|K-1042 [INTO=file.zip]
+	@bin/install desk
+	@test -n "$(CUSTOMER)" || { echo 'Name whom: make export CUSTOMER=c-17'; exit 2; }
+	@$(DESK)/python -m desk.privacy export "$(CUSTOMER)" $(if $(INTO),--into "$(INTO)")
+
+erase: ## Forget a customer for good: CUSTOMER=id|e-mail|K-1042 [YES=1]
+	@bin/install desk
+	@test -n "$(CUSTOMER)" || { echo 'Name whom: make erase CUSTOMER=c-17'; exit 2; }
+	@$(DESK)/python -m desk.privacy erase "$(CUSTOMER)" $(if $(YES),--yes)
 
 bench: ## Measure turns, start-up and memory beside the bot of `rasa init`
 	@bin/install assistant desk web bench

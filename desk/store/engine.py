@@ -71,6 +71,8 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "busy_timeout=10000",
+        # What is deleted is overwritten, not only unlinked.
+        "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
