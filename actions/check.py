@@ -29,7 +29,9 @@ class Satisfied(Action):
     ) -> list[EventType]:
         await desk.of(tracker).satisfaction(satisfied=True)
         dispatcher.utter_message(response="utter_glad")
-        dispatcher.utter_message(response="utter_ask_score")
+        # The desk puts its questions on the card.
+        card = {"type": "feedback"}
+        dispatcher.utter_message(response="utter_ask_score", json_message=card)
         return awaiting("feedback")
 
 

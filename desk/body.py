@@ -37,7 +37,11 @@ def optional_text(body: dict[str, Any], name: str) -> str | None:
 
 def read_client_id(body: dict[str, Any]) -> str:
     """Gives the name under which a sender may send the same message again."""
-    client_id = optional_text(body, "client_id") or ""
+    return check_client_id(optional_text(body, "client_id") or "")
+
+
+def check_client_id(client_id: str) -> str:
+    """Gives it back when it may stand in an address and in a log; else InvalidInput."""
     visible = all("!" <= character <= "~" for character in client_id)
     if not 1 <= len(client_id) <= 64 or not visible:
         raise InvalidInput("'client_id' is 1 to 64 visible ASCII characters.")

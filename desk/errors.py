@@ -52,6 +52,24 @@ class OtherCustomer(Conflict):
     code = "other_customer"
 
 
+class TooLarge(KintsugiError):
+    """More than this door takes; the message says how much it takes."""
+
+    code = "too_large"
+
+
+class NotAnImage(KintsugiError):
+    """A file that is not the picture it should be."""
+
+    code = "not_an_image"
+
+
+class PhotosFull(Conflict):
+    """The conversation has all the photos it may have."""
+
+    code = "too_many"
+
+
 class NotReady(KintsugiError):
     """A part of the product is not there yet, or not there now."""
 
@@ -69,7 +87,10 @@ STATUS: dict[type[KintsugiError], int] = {
     Conflict: 409,
     NotOffered: 409,
     OtherCustomer: 409,
+    PhotosFull: 409,
     StaleEpoch: 409,
+    TooLarge: 413,
+    NotAnImage: 415,
     InvalidInput: 422,
     TooMany: 429,
     KintsugiError: 500,

@@ -10,14 +10,19 @@ from desk.moments import moment
 from desk.ports import DeskWork, Transactions
 from desk.standing import Standing
 from desk.words import LANGUAGE
-from kintsugi.conversations import Author, Conversation, Message
+from kintsugi.conversations import Author, Conversation, Message, Photo
 
 # Messages read at once: a page of the door, a step of a stream that catches up.
 PAGE = 500
 
+_DOORS = {Author.CUSTOMER: "/chat/v1", Author.AGENT: "/console/v1"}
 
-def message_document(message: Message, locale: str) -> dict[str, Any]:
-    """A message as both doors show it; what a choice means stays inside."""
+
+def message_document(message: Message, locale: str, reader: Author) -> dict[str, Any]:
+    """A message as both doors show it; what a choice means stays inside.
+
+    A photo is fetched at the door of the `reader`: the customer or an agent.
+    """
     document: dict[str, Any] = {
         "seq": message.seq,
         "author": message.author.value,
@@ -31,7 +36,20 @@ def message_document(message: Message, locale: str) -> dict[str, Any]:
     for name in ("client_id", "name", "card"):
         if (value := getattr(message, name)) is not None:
             document[name] = value
+    if message.photo is not None:
+        document["photo"] = photo_document(message, message.photo, reader)
     return document
+
+
+def photo_document(message: Message, photo: Photo, reader: Author) -> dict[str, Any]:
+    """A photo and where its reader gets it."""
+    where = f"{_DOORS[reader]}/conversations/{message.conversation_id}"
+    return {
+        "id": photo.id,
+        "width": photo.width,
+        "height": photo.height,
+        "url": f"{where}/photos/{photo.id}",
+    }
 
 
 def language_of(message: Message, locale: str) -> str:
@@ -66,7 +84,7 @@ class Feed:
                 for frame in _typing(notices, listener):
                     yield frame
                 while STORED in notices:
-                    standing = await self._page(conversation_id, after)
+                    standing = await self._page(conversation_id, after, listener)
                     messages = standing.pop("messages")
                     for message in messages:
                         yield {"type": "message", "message": message}
@@ -80,21 +98,29 @@ class Feed:
                 notices = await subscription.next()
 
     def page(
-        self, work: DeskWork, conversation: Conversation, after: int
+        self,
+        work: DeskWork,
+        conversation: Conversation,
+        after: int,
+        reader: Author = Author.CUSTOMER,
     ) -> dict[str, Any]:
         """What was said after `after`, at most a page of it, and how things stand."""
         messages = work.conversations.messages(conversation.id, after, PAGE)
         return {
             "messages": [
-                message_document(one, conversation.locale) for one in messages
+                message_document(one, conversation.locale, reader) for one in messages
             ],
             **self._standing.of(work, conversation),
         }
 
-    async def _page(self, conversation_id: str, after: int) -> dict[str, Any]:
-        return await self._store.read(
-            lambda work: self.page(work, work.conversations.get(conversation_id), after)
-        )
+    async def _page(
+        self, conversation_id: str, after: int, reader: Author
+    ) -> dict[str, Any]:
+        def read(work: DeskWork) -> dict[str, Any]:
+            conversation = work.conversations.get(conversation_id)
+            return self.page(work, conversation, after, reader)
+
+        return await self._store.read(read)
 
 
 def _typing(notices: list[Notice], listener: Author) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from desk.bus import Bus
 from desk.feed import Feed
 from desk.origins import Origins
+from desk.photos import Photos
 from desk.ports import Transactions
 from desk.rasa import Rasa
 from desk.settings import Settings
@@ -27,5 +28,6 @@ class Services:
     rasa: Rasa
     origins: Origins
     contact: Contact
+    photos: Photos
     clock: Callable[[], datetime]
     zone: ZoneInfo

@@ -16,6 +16,7 @@ from desk.deadlines import Deadlines
 from desk.feed import Feed
 from desk.health import Health
 from desk.origins import Origins
+from desk.photos import Photos
 from desk.rasa import Rasa
 from desk.remedies import load_remedies
 from desk.resolutions import Resolutions
@@ -65,6 +66,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         rasa=rasa,
         origins=Origins(settings.allowed_origins),
         contact=contact,
+        photos=Photos(settings.var / "photos"),
         clock=clock,
         zone=remedies.hours.zone,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from kintsugi.feedback import QUESTIONS
 from kintsugi.handoffs import HandoffReason
 
 # In which language they are.
@@ -21,6 +22,9 @@ RESOLVED = "utter_desk_resolved"
 SOLVED = "utter_desk_solved"
 NOT_SOLVED = "utter_desk_not_solved"
 REMOVED = "utter_desk_removed"
+FEEDBACK_QUESTION = "utter_desk_feedback_"  # and the question's id
+FEEDBACK_GIVEN = "utter_desk_feedback_given"
+FEEDBACK_SKIPPED = "utter_desk_feedback_skipped"
 _HANDOFF = "utter_desk_handoff_"
 _REFERENCE = f"{_HANDOFF}reference"
 _NO_REFERENCE = f"{_HANDOFF}no_reference"
@@ -35,6 +39,9 @@ _WANTED = (
     SOLVED,
     NOT_SOLVED,
     REMOVED,
+    *(f"{FEEDBACK_QUESTION}{question}" for question in QUESTIONS),
+    FEEDBACK_GIVEN,
+    FEEDBACK_SKIPPED,
     _REFERENCE,
     _NO_REFERENCE,
     # Nobody is told why a person stepped in unasked; only that they are here.

@@ -52,6 +52,7 @@ class Conversation:
     customer connected from, for the limits on tries of a proof. The shop's token may
     tell name and e-mail address; `signed_by` is its id. `seen_at` is when the key was
     last used, to the day.
+    Up to `read_seq` they have had the messages in sight.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Conversation:
     case_id: int | None = None
     last_seq: int = 0
     answered_seq: int = 0
+    read_seq: int = 0
     failed_turns: int = 0
     matter: int = 1
     waiting_since: datetime | None = None
@@ -125,6 +127,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that the customer sent, as it is kept; sizes in pixels."""
+
+    id: str
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message of a conversation; `seq` rises by one without gaps.
 
@@ -141,6 +153,7 @@ class Message:
     choices: tuple[Choice, ...] = ()
     card: dict[str, Any] | None = None
     chosen: dict[str, Any] | None = None
+    photo: Photo | None = None
     response: str | None = None
     turn_id: str | None = None
     epoch: int = 0

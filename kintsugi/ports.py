@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from kintsugi.agents import Agent
 from kintsugi.cases import Case
-from kintsugi.conversations import Author, Choice, Conversation, Message
+from kintsugi.conversations import Author, Choice, Conversation, Message, Photo
 from kintsugi.events import CaseEvent
+from kintsugi.feedback import Feedback
 from kintsugi.handoffs import Handoff
 from kintsugi.money import Money
 from kintsugi.orders import Customer, Order
@@ -48,6 +49,7 @@ class Conversations(Protocol):
         choices: Sequence[Choice] = (),
         card: dict[str, Any] | None = None,
         chosen: dict[str, Any] | None = None,
+        photo: Photo | None = None,
         response: str | None = None,
         turn_id: str | None = None,
     ) -> Message:
@@ -61,6 +63,9 @@ class Conversations(Protocol):
 
     def has_said(self, conversation_id: str, response: str) -> bool:
         """Whether a message of that response is in the conversation."""
+
+    def photos(self, conversation_id: str) -> list[Photo]:
+        """The photos of a conversation, oldest first."""
 
     def of_client_id(self, conversation_id: str, client_id: str) -> Message | None: ...
 
@@ -86,11 +91,9 @@ class Cases(Protocol):
     def of_offer(self, offer_id: str) -> Case:
         """The case in which that was offered; raises NotFound."""
 
-    def give_feedback(
-        self, case_id: int, score: int | None, words: str, at: datetime
-    ) -> None:
-        """Stores what the customer thinks; given again, it takes the place of the
-        first."""
+    def give_feedback(self, case: Case, feedback: Feedback, at: datetime) -> bool:
+        """Stores what the customer thinks of this resolution; False when they said it
+        before."""
 
     def record(self, event: CaseEvent) -> None: ...
 

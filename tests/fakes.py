@@ -13,9 +13,10 @@ from typing import Any
 
 from kintsugi.agents import Agent
 from kintsugi.cases import Case
-from kintsugi.conversations import Author, Choice, Conversation, Message, State
+from kintsugi.conversations import Author, Choice, Conversation, Message, Photo, State
 from kintsugi.errors import NotFound
 from kintsugi.events import CaseEvent
+from kintsugi.feedback import Feedback
 from kintsugi.handoffs import Handoff
 from kintsugi.orders import Customer, Order
 from kintsugi.ports import ShopRefused, ShopRequest, ShopUnreachable
@@ -62,6 +63,7 @@ class FakeConversations:
         choices: Sequence[Choice] = (),
         card: dict[str, Any] | None = None,
         chosen: dict[str, Any] | None = None,
+        photo: Photo | None = None,
         response: str | None = None,
         turn_id: str | None = None,
     ) -> Message:
@@ -77,6 +79,7 @@ class FakeConversations:
             choices=tuple(choices),
             card=card,
             chosen=chosen,
+            photo=photo,
             response=response,
             turn_id=turn_id,
             epoch=conversation.epoch,
@@ -95,6 +98,10 @@ class FakeConversations:
         stored = self._messages.get(conversation_id, [])
         return any(one.response == response for one in stored)
 
+    def photos(self, conversation_id: str) -> list[Photo]:
+        said = self._messages.get(conversation_id, [])
+        return [one.photo for one in said if one.photo is not None]
+
     def of_client_id(self, conversation_id: str, client_id: str) -> Message | None:
         for message in self._messages.get(conversation_id, []):
             if message.client_id == client_id:
@@ -112,7 +119,7 @@ class FakeCases:
     def __init__(self) -> None:
         self._stored: dict[int, Case] = {}
         self._events: list[CaseEvent] = []
-        self.feedback: dict[int, tuple[int | None, str, datetime]] = {}
+        self.feedback: dict[tuple[int, int], Feedback] = {}
 
     def get(self, case_id: int) -> Case:
         if case_id not in self._stored:
@@ -144,10 +151,9 @@ class FakeCases:
                 return case
         raise NotFound(f"There is no offer '{offer_id}'.")
 
-    def give_feedback(
-        self, case_id: int, score: int | None, words: str, at: datetime
-    ) -> None:
-        self.feedback[case_id] = (score, words, at)
+    def give_feedback(self, case: Case, feedback: Feedback, _: datetime) -> bool:
+        kept = self.feedback.setdefault((case.id, case.reopened), feedback)
+        return kept is feedback
 
     def record(self, event: CaseEvent) -> None:
         self._events.append(event)

@@ -14,6 +14,7 @@ from desk.words import Words
 from kintsugi.cases import Case
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
+from kintsugi.feedback import Feedback
 from kintsugi.handoffs import HandoffReason
 from kintsugi.masking import masked
 from kintsugi.matter import proven_orders
@@ -155,8 +156,8 @@ class Answers:
         self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
     ) -> Answer:
         words = optional_text(body, "words") or ""
-        give_feedback(work, conversation, body.get("score"), words, now)
-        return {"stored": True}
+        feedback = Feedback(body.get("score"), words=words.strip())
+        return {"stored": give_feedback(work, conversation, feedback, now)}
 
     def matter(
         self, work: DeskWork, conversation: Conversation, _: Body, __: datetime

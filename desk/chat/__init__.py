@@ -7,7 +7,9 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 
+from desk.chat.feedback import FeedbackRoutes
 from desk.chat.identity import IdentityRoutes
+from desk.chat.photos import PhotoRoutes
 from desk.chat.routes import ChatRoutes
 from desk.chat.stream import ChatStream
 from desk.chat.turns import Turns
@@ -22,6 +24,8 @@ def blueprint(services: Services) -> Blueprint:
     routes = ChatRoutes(services, turns)
     identity = IdentityRoutes(services)
     stream = ChatStream(services)
+    feedback = FeedbackRoutes(services, turns)
+    photos = PhotoRoutes(services, turns)
     waiting = Waiting(services)
     telling: list[asyncio.Task[None]] = []
     one = "/conversations/<conversation_id:str>"
@@ -29,11 +33,22 @@ def blueprint(services: Services) -> Blueprint:
     door.add_route(routes.send, f"{one}/messages", ["POST"], name="send")
     door.add_route(routes.read, f"{one}/messages", ["GET"], name="read")
     door.add_route(identity.identify, f"{one}/customer", ["POST"], name="identify")
+    door.add_route(feedback.give, f"{one}/feedback", ["POST"], name="feedback")
+
+    # A function, because Sanic cannot mark a method as one that reads its own body.
+    async def take_photo(request: Request, conversation_id: str) -> HTTPResponse:
+        return await photos.send(request, conversation_id)
+
+    door.add_route(take_photo, f"{one}/photos", ["POST"], name="photos", stream=True)
+    door.add_route(photos.show, f"{one}/photos/<photo_id:str>", ["GET"], name="photo")
     door.add_websocket_route(stream.serve, f"{one}/stream", name="stream")
     for name, path in (
         ("begin", "/conversations"),
         ("messages", f"{one}/messages"),
         ("customer", f"{one}/customer"),
+        ("feedback", f"{one}/feedback"),
+        ("photos", f"{one}/photos"),
+        ("photo", f"{one}/photos/<photo_id:str>"),
     ):
         ask = _preflight(services)
         door.add_route(ask, path, ["OPTIONS"], name=f"preflight_{name}")

@@ -17,7 +17,8 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from desk.chat.hearing import ASSISTANTS, reopen
+from desk.chat.feedback_card import with_questions
+from desk.chat.hearing import ASSISTANTS, reopen, seq_of_choice
 from desk.chat.text import for_assistant
 from desk.moments import moment
 from desk.ports import DeskWork, Turn, TurnState
@@ -33,6 +34,7 @@ from kintsugi.playbook.hand_off import hand_off
 LEASE = timedelta(seconds=6)
 # A turn that was begun this often and never ended takes the desk down with it.
 _MOST_ATTEMPTS = 3
+SEND_PHOTO = "send_photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def begin(
     return Begun(turn, _asked(work, conversation, turn, said, now))
 
 
-def finish(work: DeskWork, turn: Turn, answer: Answer, now: datetime) -> bool:
+def finish(
+    work: DeskWork, turn: Turn, answer: Answer, words: Words, now: datetime
+) -> bool:
     """Stores the answer with the assistant's new memory; True when more waits."""
     conversation = work.conversations.get(turn.conversation_id)
     turn.understood, turn.actions = answer.understood, answer.actions
@@ -112,7 +116,7 @@ def finish(work: DeskWork, turn: Turn, answer: Answer, now: datetime) -> bool:
         reopen(work, conversation, now)
     more = _count(work, conversation, turn, len(answer.messages))
     for message in answer.messages:
-        _say(work, conversation, turn, message, now)
+        _say(work, conversation, turn, with_questions(message, words), now)
     work.conversations.save(conversation)
     return more
 
@@ -169,17 +173,23 @@ def _is_open_again(work: DeskWork, conversation: Conversation) -> bool:
 
 
 def _next(work: DeskWork, conversation: Conversation) -> list[Message]:
-    """The customer's next words: a burst of texts, or one choice."""
+    """What the customer said next: a burst of texts, a burst of photos, or a choice."""
     pending = work.turns.pending(conversation.id, conversation.answered_seq)
     if not pending or pending[0].chosen is not None:
         return pending[:1]
-    burst = list(takewhile(lambda message: message.chosen is None, pending))
+    if pending[0].photo is not None:
+        return list(takewhile(lambda message: message.photo is not None, pending))
+    burst = list(takewhile(_is_text, pending))
     if conversation.failed_turns:
         failed = work.turns.last(conversation.id)
         if failed is not None and failed.state is TurnState.FAILED:
             unanswered = _said(work, failed)
-            burst = [m for m in unanswered if m.chosen is None] + burst
+            burst = [one for one in unanswered if _is_text(one)] + burst
     return burst
+
+
+def _is_text(message: Message) -> bool:
+    return message.chosen is None and message.photo is None
 
 
 def _said(work: DeskWork, turn: Turn) -> list[Message]:
@@ -194,20 +204,29 @@ def _asked(
     said: Sequence[Message],
     now: datetime,
 ) -> dict[str, Any]:
-    chosen = said[0].chosen
-    # Once more together: a number may have come in two messages.
-    text = mask("\n".join(message.text for message in said)).text
     return {
         "conversation_id": conversation.id,
         "turn_id": turn.id,
         "matter": conversation.matter,
         "locale": conversation.locale,
         "now": moment(now),
-        **({"choice": chosen["payload"]} if chosen else {"text": for_assistant(text)}),
+        **_words(said),
         "dialogue": conversation.dialogue,
         "facts": conversation.facts_to_set,
         "products": _products(work, conversation),
     }
+
+
+def _words(said: Sequence[Message]) -> dict[str, Any]:
+    """What was said as the assistant takes it: an intent, or words to understand."""
+    if said[0].photo is not None:
+        photos = {"intent": SEND_PHOTO, "entities": {"photos": len(said)}}
+        return {"choice": photos}
+    if said[0].chosen is not None:
+        return {"choice": said[0].chosen["payload"]}
+    # Masked once more together: a number may have come in two messages.
+    text = mask("\n".join(message.text for message in said)).text
+    return {"text": for_assistant(text)}
 
 
 def _products(work: DeskWork, conversation: Conversation) -> list[str]:
@@ -260,9 +279,9 @@ def _say(
 def _pressed(work: DeskWork, turn: Turn) -> tuple[tuple[str, dict[str, Any]], ...]:
     """The choices among which the customer chose in this turn, if they did."""
     chosen = _said(work, turn)[0].chosen
-    if chosen is None:
+    seq = seq_of_choice(chosen["value"]) if chosen else None
+    if seq is None:
         return ()
-    seq = int(chosen["value"].partition(".")[0])
     offer = work.conversations.messages(turn.conversation_id, seq - 1, 1)[0]
     return tuple((choice.title, choice.payload) for choice in offer.choices)
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from desk.body import optional_text, read_client_id
+from desk.errors import PhotosFull
 from desk.ports import DeskWork
 from desk.text import read_text
 from desk.words import REMOVED, Words
-from kintsugi.conversations import Author, Choice, Conversation, Message, State
+from kintsugi.conversations import Author, Choice, Conversation, Message, Photo, State
 from kintsugi.errors import Conflict, InvalidInput, NotOffered
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.masking import Removed
@@ -21,12 +22,15 @@ from kintsugi.wording import listed
 # Who answers a message that is heard in these states: the assistant.
 ASSISTANTS = (State.ASSISTANT, State.RESOLVED)
 
+MOST_PHOTOS = 5
+
 _VALUE = re.compile(r"([1-9][0-9]{0,8})\.[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What the customer sent: a text, or the value of a choice they were offered.
+    """What the customer sent: a text, the value of a choice they were offered, or a
+    photo.
 
     `removed` names what was in the text and is not kept.
     """
@@ -35,6 +39,7 @@ class Utterance:
     text: str | None = None
     choice: str | None = None
     removed: tuple[Removed, ...] = ()
+    photo: Photo | None = None
 
 
 def read_utterance(body: dict[str, Any]) -> Utterance:
@@ -56,8 +61,8 @@ def hear(
 
     A resolved conversation is re-opened by words, not by a choice: a score pressed on
     the feedback card does not mean that anything is wrong again. Raises Conflict when
-    the `client_id` was used for something else or the conversation is closed, and
-    NotOffered for a choice that is not on the table.
+    the `client_id` was used for something else or the conversation is closed,
+    PhotosFull, and NotOffered for a choice that is not on the table.
     """
     conversations = work.conversations
     earlier = conversations.of_client_id(conversation.id, utterance.client_id)
@@ -70,6 +75,8 @@ def hear(
         return earlier
     if conversation.state is State.CLOSED:
         raise Conflict("This conversation is closed; begin a new one.")
+    if utterance.photo is not None:
+        check_room_for_photo(work, conversation)
     if utterance.choice is not None:
         choice = _offered(work, conversation, utterance.choice)
         text = choice.title
@@ -89,6 +96,7 @@ def hear(
         now,
         client_id=utterance.client_id,
         chosen=chosen,
+        photo=utterance.photo,
     )
 
 
@@ -107,11 +115,17 @@ def explain_removal(
         )
 
 
+def check_room_for_photo(work: DeskWork, conversation: Conversation) -> None:
+    """Raises PhotosFull when the conversation has its five photos."""
+    if len(work.conversations.photos(conversation.id)) >= MOST_PHOTOS:
+        raise PhotosFull(f"A conversation has at most {MOST_PHOTOS} photos.")
+
+
 def _offered(work: DeskWork, conversation: Conversation, value: str) -> Choice:
     """The choice of that value, if the newest message with choices offers it and
     nobody answered it yet. A value is `seq.n`, so it names the message itself."""
-    if match := _VALUE.fullmatch(value):
-        messages = work.conversations.messages(conversation.id, int(match[1]) - 1)
+    if seq := seq_of_choice(value):
+        messages = work.conversations.messages(conversation.id, seq - 1)
         offer, later = messages[:1], messages[1:]
         answered = any(
             message.choices or message.author is Author.CUSTOMER for message in later
@@ -121,6 +135,12 @@ def _offered(work: DeskWork, conversation: Conversation, value: str) -> Choice:
                 if choice.value == value and message.epoch == conversation.epoch:
                     return choice
     raise NotOffered("This choice is not on offer now; the newest ones are.")
+
+
+def seq_of_choice(value: str) -> int | None:
+    """The message that offered it; None for what was not chosen from a message."""
+    match = _VALUE.fullmatch(value)
+    return int(match[1]) if match else None
 
 
 def reopen(work: DeskWork, conversation: Conversation, now: datetime) -> None:
@@ -134,6 +154,9 @@ def reopen(work: DeskWork, conversation: Conversation, now: datetime) -> None:
 
 
 def _same(earlier: Message, utterance: Utterance) -> bool:
+    if utterance.photo is not None or earlier.photo is not None:
+        # It was drawn anew, so its bytes cannot be compared.
+        return utterance.photo is not None and earlier.photo is not None
     if utterance.choice is not None:
         return earlier.chosen is not None and (
             earlier.chosen["value"] == utterance.choice

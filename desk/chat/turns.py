@@ -131,7 +131,7 @@ class Turns:
                 lambda work: answering.fail(work, turn, failure, words, clock())
             )
         return await store.transact(
-            lambda work: answering.finish(work, turn, answer, clock())
+            lambda work: answering.finish(work, turn, answer, words, clock())
         )
 
     async def _while_leased(self, begun: Begun) -> Answer:

@@ -52,6 +52,7 @@ def blueprint(services: Services) -> Blueprint:
         ("GET", f"{one}/record", record.read, "record"),
         ("POST", f"{one}/notes", record.write_note, "write_note"),
         ("POST", f"{one}/facts", record.correct, "correct_fact"),
+        ("GET", f"{one}/photos/<photo_id:str>", conversation.photo, "photo"),
         ("POST", f"{one}/messages", conversation.reply, "reply"),
         ("POST", f"{one}/hand-back", ownership.hand_back, "hand_back"),
         ("POST", f"{one}/resolve", ownership.resolve, "resolve"),

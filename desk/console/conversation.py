@@ -17,7 +17,7 @@ from desk.ports import DeskWork
 from desk.services import Services
 from desk.text import clean
 from kintsugi.case_card import case_card, known_of
-from kintsugi.conversations import Conversation, Message
+from kintsugi.conversations import Author, Conversation, Message
 from kintsugi.playbook.reply import reply
 
 # What was known only at the handoff; everything else on the card is as it is now.
@@ -38,6 +38,7 @@ class ConversationRoutes:
     def __init__(self, services: Services) -> None:
         self._store = services.store
         self._words = services.words
+        self._photos = services.photos
         self._clock = services.clock
         self._zone = services.zone
 
@@ -56,11 +57,20 @@ class ConversationRoutes:
                 },
                 "card": shown.card,
                 "messages": [
-                    message_document(message, conversation.locale)
+                    message_document(message, conversation.locale, Author.AGENT)
                     for message in shown.messages
                 ],
             }
         )
+
+    async def photo(
+        self, _: Request, conversation_id: str, photo_id: str
+    ) -> HTTPResponse:
+        """Gives a photo that the customer sent."""
+        photos = await self._store.read(
+            lambda work: work.conversations.photos(conversation_id)
+        )
+        return await self._photos.show(photos, photo_id)
 
     async def reply(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Stores an answer to the customer; 202 says that it is on the disk."""

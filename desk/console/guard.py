@@ -25,6 +25,7 @@ _MAY: Mapping[str, frozenset[Role]] = {
     "sign_out": _EVERYBODY,
     "queue": _WHO_HELP,
     "conversation": _WHO_HELP,
+    "photo": _WHO_HELP,
     "claim": _WHO_HELP,
     "take_over": _WHO_HELP,
     "transfer": _WHO_HELP,

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
-    delete,
     insert,
     or_,
     select,
@@ -36,6 +35,7 @@ from kintsugi.cases import (
 )
 from kintsugi.errors import NotFound
 from kintsugi.events import CaseEvent, EventKind
+from kintsugi.feedback import Feedback
 from kintsugi.money import Money
 
 Part = TypeVar("Part", Offer, Resolution, CasePromise)
@@ -123,14 +123,16 @@ class SqlCases:
             raise NotFound(f"There is no offer '{offer_id}'.")
         return found[0]
 
-    def give_feedback(
-        self, case_id: int, score: int | None, words: str, at: datetime
-    ) -> None:
-        feedback = tables.feedback
-        self._connection.execute(delete(feedback).where(feedback.c.case_id == case_id))
-        self._connection.execute(
-            insert(feedback).values(case_id=case_id, score=score, words=words, at=at)
+    def give_feedback(self, case: Case, feedback: Feedback, at: datetime) -> bool:
+        kept = tables.feedback
+        of_this = select(kept.c.case_id).where(
+            kept.c.case_id == case.id, kept.c.reopened == case.reopened
         )
+        if self._connection.execute(of_this).first() is not None:
+            return False
+        values = {"case_id": case.id, "reopened": case.reopened, "at": at}
+        self._connection.execute(insert(kept), values | asdict(feedback))
+        return True
 
     def record(self, event: CaseEvent) -> None:
         values = asdict(event) | {"kind": str(event.kind)}

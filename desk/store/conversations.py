@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from desk.store import tables
-from kintsugi.conversations import Author, Choice, Conversation, Message, State
+from kintsugi.conversations import Author, Choice, Conversation, Message, Photo, State
 from kintsugi.errors import NotFound
 
 _COLUMNS = tuple(field.name for field in fields(Conversation))
@@ -97,6 +97,7 @@ class SqlConversations:
         choices: Sequence[Choice] = (),
         card: dict[str, Any] | None = None,
         chosen: dict[str, Any] | None = None,
+        photo: Photo | None = None,
         response: str | None = None,
         turn_id: str | None = None,
     ) -> Message:
@@ -111,6 +112,7 @@ class SqlConversations:
             choices=tuple(choices),
             card=card,
             chosen=chosen,
+            photo=photo,
             response=response,
             turn_id=turn_id,
             epoch=conversation.epoch,
@@ -140,6 +142,17 @@ class SqlConversations:
             said.conversation_id == conversation_id, said.response == response
         )
         return self._connection.scalar(query.limit(1)) is not None
+
+    def photos(self, conversation_id: str) -> list[Photo]:
+        rows = self._connection.scalars(
+            select(tables.messages.c.photo)
+            .where(
+                tables.messages.c.conversation_id == conversation_id,
+                tables.messages.c.photo.is_not(None),
+            )
+            .order_by(tables.messages.c.seq)
+        )
+        return [Photo(**row) for row in rows]
 
     def of_client_id(self, conversation_id: str, client_id: str) -> Message | None:
         row = (
@@ -176,6 +189,7 @@ def message_of(row: RowMapping) -> Message:
         | {
             "author": Author(row["author"]),
             "choices": tuple(Choice(**choice) for choice in row["choices"]),
+            "photo": Photo(**row["photo"]) if row["photo"] else None,
         }
     )
 
@@ -193,4 +207,5 @@ def _row(message: Message) -> dict[str, Any]:
         {"title": choice.title, "value": choice.value, "payload": choice.payload}
         for choice in message.choices
     ]
+    values["photo"] = asdict(message.photo) if message.photo else None
     return values

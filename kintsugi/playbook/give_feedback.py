@@ -1,32 +1,29 @@
-"""Feedback is taken, satisfied or not (P24)."""
+"""Feedback is taken, satisfied or not, once for each resolution (P24)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from kintsugi.cases import Case, CaseState
 from kintsugi.conversations import Conversation
-from kintsugi.errors import InvalidInput
 from kintsugi.events import CaseEvent, EventKind
+from kintsugi.feedback import Feedback
 from kintsugi.matter import case_at_hand
 from kintsugi.ports import Work
 
-_LONGEST = 2000
-
 
 def give_feedback(
-    work: Work, conversation: Conversation, score: int | None, words: str, now: datetime
-) -> None:
-    """Stores a score from 0 to 10, or none, and free words of at most 2,000 characters.
+    work: Work, conversation: Conversation, feedback: Feedback, now: datetime
+) -> bool:
+    """Stores what the customer thinks of the last case that was resolved here, or of
+    the one at hand.
 
-    Given again, it takes the place of the first. Raises InvalidInput, and NotFound
-    without a case.
+    False, and nothing is stored, when they said it before; a case that was taken up
+    again may be judged again. Raises NotFound without a case.
     """
-    if score is not None and (type(score) is not int or not 0 <= score <= 10):
-        raise InvalidInput(f"score: {score!r} is not a whole number from 0 to 10.")
-    if len(words) > _LONGEST:
-        raise InvalidInput(f"words: at most {_LONGEST} characters; {len(words)} given.")
-    case = case_at_hand(work, conversation)
-    work.cases.give_feedback(case.id, score, words.strip(), now)
+    case = _judged(work, conversation)
+    if not work.cases.give_feedback(case, feedback, now):
+        return False
     work.cases.record(
         CaseEvent(
             conversation_id=conversation.id,
@@ -34,6 +31,14 @@ def give_feedback(
             kind=EventKind.FEEDBACK_GIVEN,
             actor="customer",
             at=now,
-            data={"score": score},
+            data={"score": feedback.score, **feedback.answers},
         )
     )
+    return True
+
+
+def _judged(work: Work, conversation: Conversation) -> Case:
+    for case in work.cases.of_conversation(conversation.id):
+        if case.state is CaseState.RESOLVED:
+            return case
+    return case_at_hand(work, conversation)

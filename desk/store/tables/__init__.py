@@ -17,6 +17,7 @@ from desk.store.tables.conversations import (
     turns,
 )
 from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
+from desk.store.tables.incidents import incidents
 from desk.store.tables.people import agents, login_attempts, sessions, shifts
 from desk.store.tables.schema import Moment, metadata
 from desk.store.tables.spending import spending
@@ -31,6 +32,7 @@ __all__ = [
     "conversations",
     "feedback",
     "handoffs",
+    "incidents",
     "login_attempts",
     "messages",
     "metadata",

@@ -109,7 +109,10 @@ feedback = Table(
     "feedback",
     metadata,
     Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    # How often the case had been taken up again: feedback is of one resolution.
+    Column("reopened", Integer, primary_key=True, autoincrement=False),
     Column("score", Integer),
+    Column("answers", JSON, nullable=False),
     Column("words", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )

@@ -11,6 +11,7 @@ from kintsugi.cases import Case, CaseState, OfferState
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import InvalidInput, NotFound
 from kintsugi.events import EventKind
+from kintsugi.feedback import Feedback
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.check_satisfaction import check_satisfaction
 from kintsugi.playbook.give_feedback import give_feedback
@@ -344,20 +345,49 @@ def test_a_resolved_case_that_comes_up_again_keeps_its_facts(work: FakeWork) -> 
     assert again.facts["effect"] == "no keyboard"
 
 
-def test_feedback_is_kept_and_may_be_given_again(work: FakeWork) -> None:
+def test_feedback_is_kept_once_for_each_resolution(work: FakeWork) -> None:
     case = complain(work).case
-    give_feedback(work, chat(work), 3, "slow", NOW)
-    give_feedback(work, chat(work), 8, " better ", NOW)
+    first, second = Feedback(3, {"easy": 2}, "slow"), Feedback(8)
+    assert give_feedback(work, chat(work), first, NOW)
+    assert not give_feedback(work, chat(work), second, NOW)
+    assert work.cases.feedback == {(case.id, 0): first}
 
-    assert work.cases.feedback[case.id] == (8, "better", NOW)
+    case.reopened = 1
+    work.cases.save(case)
+    assert give_feedback(work, chat(work), second, NOW)
+    assert work.cases.feedback == {(case.id, 0): first, (case.id, 1): second}
 
 
-@pytest.mark.parametrize("score", [-1, 11, True])
-def test_a_score_outside_of_the_scale_is_refused(work: FakeWork, score: int) -> None:
-    complain(work)
+def test_feedback_is_of_what_was_resolved_not_of_the_next_matter(
+    work: FakeWork,
+) -> None:
+    resolved = complain(work).case
+    resolved.state = CaseState.RESOLVED
+    work.cases.save(resolved)
+    start_matter(work, chat(work))
+    complain(work, "billing")
 
-    with pytest.raises(InvalidInput, match="0 to 10"):
-        give_feedback(work, chat(work), score, "", NOW)
+    give_feedback(work, chat(work), Feedback(9), NOW)
+    assert list(work.cases.feedback) == [(resolved.id, 0)]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"score": -1}, "0 to 10"),
+        ({"score": 11}, "0 to 10"),
+        ({"score": True}, "0 to 10"),
+        ({"answers": {"easy": 0}}, "1 to 5"),
+        ({"answers": {"again": "5"}}, "1 to 5"),
+        ({"answers": {"price": 3}}, "'price' is not asked"),
+        ({"words": "x" * 2001}, "2000"),
+    ],
+)
+def test_feedback_outside_of_the_scales_is_refused(
+    given: dict[str, Any], wanted: str
+) -> None:
+    with pytest.raises(InvalidInput, match=wanted):
+        Feedback(**given)
 
 
 def test_the_next_matter_keeps_the_order_and_forgets_the_dialogue(
