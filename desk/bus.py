@@ -63,6 +63,14 @@ class Bus(Protocol):
 
     def subscribe(self, topic: str) -> AbstractContextManager[Subscription]: ...
 
+    def announce(self, changed: frozenset[str]) -> None:
+        """Tells of a committed transaction (desk/store/database.py)."""
+
+    def start(self) -> None:
+        """Begins to hear other desks; in the server's event loop."""
+
+    async def close(self) -> None: ...
+
 
 class LocalBus:
     """The bus of a desk that runs in one process."""
@@ -85,7 +93,17 @@ class LocalBus:
             if not self._followers[topic]:
                 del self._followers[topic]
 
+    def publish_everywhere(self) -> None:
+        """Tells everybody that what they follow may have changed."""
+        for topic in list(self._followers):
+            self.publish(topic)
+
     def announce(self, changed: frozenset[str]) -> None:
-        """Tells of a committed transaction (desk/store/database.py)."""
         for topic in changed:
             self.publish(topic)
+
+    def start(self) -> None:
+        """There is no other desk to hear."""
+
+    async def close(self) -> None:
+        """Nothing was opened."""

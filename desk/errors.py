@@ -5,6 +5,7 @@ An error on the wire is `{"error": code, "message": sentence}`; callers act on t
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 import structlog
@@ -97,8 +98,8 @@ STATUS: dict[type[KintsugiError], int] = {
     NotReady: 503,
 }
 
-# When a program may try again, in seconds; a refusal for haste says the time in words.
-_RETRY = {503: {"Retry-After": "2"}}
+# When to come back to a part that is away, in seconds.
+_AWAY_FOR = 2
 
 # What Sanic itself refuses, before a door is reached.
 _SANIC: dict[int, tuple[str, str]] = {
@@ -131,6 +132,14 @@ def document(error: Exception) -> tuple[int, dict[str, str]]:
     }
 
 
+def _when_to_retry(status: int, error: Exception) -> dict[str, str] | None:
+    """The header that tells programs when another try is worth it."""
+    wait = error.wait if isinstance(error, TooMany) else None
+    if status == 503:
+        wait = _AWAY_FOR
+    return None if wait is None else {"Retry-After": str(ceil(wait))}
+
+
 def register(app: Sanic[Any, Any]) -> None:
     """Makes every door of the app answer errors in this form."""
 
@@ -144,4 +153,4 @@ def register(app: Sanic[Any, Any]) -> None:
                 route=request.route.path if request.route else None,
                 exc_info=error,
             )
-        return json(body, status=status, headers=_RETRY.get(status))
+        return json(body, status=status, headers=_when_to_retry(status, error))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from desk.bus import Bus
 from desk.feed import Feed
 from desk.origins import Origins
+from desk.pace import Pace
 from desk.photos import Photos
 from desk.ports import Transactions
 from desk.rasa import Rasa
@@ -27,6 +28,7 @@ class Services:
     words: Words
     rasa: Rasa
     origins: Origins
+    pace: Pace
     contact: Contact
     photos: Photos
     clock: Callable[[], datetime]

@@ -56,8 +56,11 @@ class Settings:
     shop_name: str = "Ember & Oak"
     trusted_proxies: int = 0
     allowed_origins: tuple[str, ...] = ()
-    message_burst: int = 30
-    conversations_per_address: int = 0
+    message_burst: int = 8
+    messages_per_address: int = 30
+    conversations_per_address: int = 30
+    sockets_per_address: int = 20
+    sockets: int = 5000
     customer_key_before: str | None = None
 
     @property
@@ -108,13 +111,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         shop_name=environment.get("KINTSUGI_SHOP_NAME", "Ember & Oak"),
         trusted_proxies=int(_number(environment, "KINTSUGI_TRUSTED_PROXIES", 0)),
         allowed_origins=tuple(environment.get("KINTSUGI_ALLOWED_ORIGINS", "").split()),
-        message_burst=int(_number(environment, "KINTSUGI_MESSAGE_BURST", 30)),
-        conversations_per_address=int(
-            _number(environment, "KINTSUGI_CONVERSATIONS_PER_ADDRESS", 0)
+        message_burst=_count(environment, "KINTSUGI_MESSAGE_BURST", 8),
+        messages_per_address=_count(environment, "KINTSUGI_MESSAGES_PER_ADDRESS", 30),
+        conversations_per_address=_count(
+            environment, "KINTSUGI_CONVERSATIONS_PER_ADDRESS", 30
         ),
         customer_key_before=(
             _secret(environment, before) if environment.get(before) else None
         ),
+        sockets_per_address=_count(environment, "KINTSUGI_SOCKETS_PER_ADDRESS", 20),
+        sockets=_count(environment, "KINTSUGI_SOCKETS", 5000),
     )
 
 
@@ -129,6 +135,10 @@ def _number(environment: Mapping[str, str], name: str, default: float) -> float:
     if number < 0:
         raise BadSetting(f"{name}={given!r} is below zero.")
     return number
+
+
+def _count(environment: Mapping[str, str], name: str, default: int) -> int:
+    return int(_number(environment, name, default))
 
 
 def _secret(environment: Mapping[str, str], name: str) -> str:

@@ -6,18 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from redis.asyncio import Redis
 from sanic import Blueprint
 
 from desk import api, chat, console, openapi, pages
 from desk.assigning import Assigning
-from desk.bus import LocalBus
+from desk.bus import Bus, LocalBus
 from desk.contact import load_contact
 from desk.deadlines import Deadlines
 from desk.feed import Feed
 from desk.health import Health
 from desk.origins import Origins
+from desk.pace import LocalPace, RedisPace
 from desk.photos import Photos
 from desk.rasa import Rasa
+from desk.redis_bus import RedisBus
 from desk.remedies import load_remedies
 from desk.resolutions import Resolutions
 from desk.services import Services
@@ -27,6 +30,8 @@ from desk.standing import Standing
 from desk.store.database import Store
 from desk.words import read_words
 from kintsugi.playbook.accept_offer import UNANSWERED, UNTOLD
+
+_MOMENT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,27 @@ class House:
     deadlines: Deadlines
     store: Store
     rasa: Rasa
+    bus: Bus
+    redis: Redis | None
 
     def start(self) -> None:
         """Begins the work that no request asks for; in the server's event loop."""
+        self.bus.start()
         self.deadlines.start()
 
     async def close(self) -> None:
         await self.deadlines.close()
         await self.rasa.close()
+        await self.bus.close()
+        if self.redis is not None:
+            await self.redis.aclose()
         self.store.close()
 
 
 def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> House:
     """Connects the parts; nothing is opened to the network yet."""
-    bus = LocalBus()
+    redis = _redis(settings.redis_url) if settings.redis_url else None
+    bus: Bus = RedisBus(redis) if redis else LocalBus()
     clock = clock or (lambda: datetime.now(UTC))
     store = Store(settings.database_url, bus.announce)
     rasa = Rasa(settings)
@@ -65,6 +77,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         words=read_words(settings.root / "data/responses/desk.yml"),
         rasa=rasa,
         origins=Origins(settings.allowed_origins),
+        pace=RedisPace(redis) if redis else LocalPace(),
         contact=contact,
         photos=Photos(settings.var / "photos"),
         clock=clock,
@@ -92,4 +105,12 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         },
         worker=settings.desk_name,
     )
-    return House(doors, Health(settings, store, rasa), deadlines, store, rasa)
+    health = Health(settings, store, rasa)
+    return House(doors, health, deadlines, store, rasa, bus, redis)
+
+
+def _redis(url: str) -> Redis:
+    """Redis is for speed only, so nobody waits for it longer than a moment."""
+    return Redis.from_url(
+        url, socket_timeout=_MOMENT, socket_connect_timeout=_MOMENT, retry=None
+    )

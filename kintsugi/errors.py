@@ -58,6 +58,11 @@ class TooMany(KintsugiError):
 
     code = "too_many"
 
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        """`wait` is in seconds, where it is known."""
+        super().__init__(message)
+        self.wait = wait
+
 
 class NotAllowed(KintsugiError):
     """The asker is not who the thing belongs to, or has not the role for it."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from dataclasses import dataclass
 
 from sanic import Request
 
+from desk.addresses import is_this_machine
 from desk.errors import NotAuthorized
 from desk.ports import DeskWork
 from kintsugi.conversations import Conversation, State
@@ -28,7 +28,9 @@ def check_caller(request: Request, token: str) -> None:
     """Lets only our own actions in: from this machine, with the service token."""
     given = request.headers.get("authorization", "").encode()
     right = hmac.compare_digest(given, f"Bearer {token}".encode())
-    if not right or not _is_this_machine(request):
+    # The peer itself: what headers of proxies say does not count here.
+    peer = request.conn_info.client_ip if request.conn_info else ""
+    if not right or not is_this_machine(peer):
         raise NotAuthorized("This door is for the assistant's actions.")
 
 
@@ -61,13 +63,3 @@ def check_turn(
         raise StaleEpoch(
             f"This conversation is now with '{conversation.state}'; nothing was done."
         )
-
-
-def _is_this_machine(request: Request) -> bool:
-    """Whether the peer is on this machine; headers of proxies do not count here."""
-    info = request.conn_info
-    peer = info.client_ip if info else ""
-    try:
-        return ipaddress.ip_address(peer).is_loopback
-    except ValueError:
-        return False

@@ -9,6 +9,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 
 from desk.chat.feedback import FeedbackRoutes
 from desk.chat.identity import IdentityRoutes
+from desk.chat.limits import Limits
 from desk.chat.photos import PhotoRoutes
 from desk.chat.routes import ChatRoutes
 from desk.chat.stream import ChatStream
@@ -21,11 +22,12 @@ def blueprint(services: Services) -> Blueprint:
     """The door with its turns, which live and end with the server."""
     door = Blueprint("chat", url_prefix="/chat/v1")
     turns = Turns(services)
-    routes = ChatRoutes(services, turns)
     identity = IdentityRoutes(services)
-    stream = ChatStream(services)
     feedback = FeedbackRoutes(services, turns)
     photos = PhotoRoutes(services, turns)
+    limits = Limits(services.settings, services.pace)
+    routes = ChatRoutes(services, turns, limits)
+    stream = ChatStream(services, limits)
     waiting = Waiting(services)
     telling: list[asyncio.Task[None]] = []
     one = "/conversations/<conversation_id:str>"

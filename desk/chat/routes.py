@@ -4,42 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import re
-from math import ceil
 from typing import Any
 
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
+from desk.addresses import address_of
 from desk.body import read_object
 from desk.chat.hearing import ASSISTANTS, explain_removal, hear, read_utterance
 from desk.chat.identity import read_customer, read_language, recognise
 from desk.chat.keys import bearer, hash_of, new_token, note_use, unlock
+from desk.chat.limits import Limits, too_many
 from desk.chat.turns import Turns
-from desk.pace import Pace
 from desk.ports import DeskWork
 from desk.services import Services
 from kintsugi.conversations import Conversation
-from kintsugi.errors import InvalidInput, TooMany
-
-_HALF_A_DAY = 12 * 3600
+from kintsugi.errors import InvalidInput
 
 
 class ChatRoutes:
-    def __init__(self, services: Services, turns: Turns) -> None:
+    def __init__(self, services: Services, turns: Turns, limits: Limits) -> None:
         self._services = services
         self._turns = turns
-        settings = services.settings
-        self._messages = Pace(settings.message_burst, seconds=1.0)
-        limit = settings.conversations_per_address
-        self._beginnings = Pace(limit, _HALF_A_DAY / limit) if limit else None
+        self._limits = limits
 
     async def begin(self, request: Request) -> HTTPResponse:
         """Begins a conversation and gives its only key."""
         body = read_object(request)
-        address = request.remote_addr or request.ip
-        if self._beginnings is not None:
-            moment = asyncio.get_running_loop().time()
-            _check_pace(self._beginnings, address, moment)
+        await self._limits.check_beginning(request)
         token, now = new_token(), self._services.clock()
         customer = read_customer(body, self._services.settings, now)
         locale = read_language(body, customer)
@@ -50,7 +42,7 @@ class ChatRoutes:
                 token_hash=hash_of(token),
                 created_at=now,
                 locale=locale,
-                address=address,
+                address=address_of(request),
             )
             if customer is not None:
                 recognise(work, conversation, customer)
@@ -64,14 +56,17 @@ class ChatRoutes:
         """Stores one utterance; 202 says that it is on the disk."""
         utterance = read_utterance(read_object(request))
         token, now = bearer(request), self._services.clock()
-        moment, words = asyncio.get_running_loop().time(), self._services.words
+        words = self._services.words
+        await self._limits.check_message(request)
+        wait = await self._limits.wait_in(conversation_id)
 
         def store(work: DeskWork) -> tuple[int, bool]:
             conversation = unlock(work, conversation_id, token, now)
             note_use(work, conversation, now)
-            # Who waits for an answer may write on, but not without end.
-            if conversation.answered_seq < conversation.last_seq:
-                _check_pace(self._messages, conversation_id, moment)
+            # Who waits for an answer may write on, but not without end; who reads the
+            # answers is never too fast for the assistant.
+            if wait and not _has_all_answers(conversation):
+                raise too_many(wait)
             known = conversation.last_seq
             seq = hear(work, conversation, utterance, now).seq
             new = seq > known
@@ -110,6 +105,8 @@ def read_after(given: object) -> int:
     return int(text)
 
 
-def _check_pace(pace: Pace, key: str, now: float) -> None:
-    if wait := pace.wait(key, now):
-        raise TooMany(f"That is very fast; try again in {ceil(wait)} s.")
+def _has_all_answers(conversation: Conversation) -> bool:
+    return (
+        conversation.state in ASSISTANTS
+        and conversation.answered_seq >= conversation.last_seq
+    )

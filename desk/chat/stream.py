@@ -15,8 +15,9 @@ from sanic.server.websockets.impl import WebsocketImplProtocol
 
 from desk.bus import Notice, Subscription
 from desk.chat.keys import hash_of, is_to_be_noted, note_use, topic_of, unlock
+from desk.chat.limits import Limits
 from desk.chat.routes import read_after
-from desk.errors import BadRequest, NotAuthorized, document
+from desk.errors import BadRequest, document
 from desk.services import Services
 from desk.sockets import until_one_ends
 from kintsugi.conversations import Author
@@ -28,28 +29,43 @@ _CLOSE = 4000
 
 
 class ChatStream:
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, limits: Limits) -> None:
         self._services = services
+        self._limits = limits
 
     async def serve(
-        self, _: Request, ws: WebsocketImplProtocol, conversation_id: str
+        self, request: Request, ws: WebsocketImplProtocol, conversation_id: str
     ) -> None:
         """Serves one socket until it closes; a refusal is a frame and a close code."""
         try:
-            token, after = await _first_frame(ws)
-            topic = topic_of(hash_of(token))
-            # Listened for before it is looked at: a key may be changed at any moment.
-            with self._services.bus.subscribe(topic) as changed:
-                await self._open(conversation_id, token)
-                await until_one_ends(
-                    asyncio.create_task(self._hear(ws, conversation_id)),
-                    asyncio.create_task(self._tell(ws, conversation_id, after)),
-                    asyncio.create_task(_until_key_changes(changed)),
-                )
+            with self._limits.socket(request):
+                await self._serve(ws, conversation_id)
         except KintsugiError as error:
             status, body = document(error)
             await ws.send(json.dumps({"type": "error", **body}))
             await ws.close(_CLOSE + status, body["error"])
+
+    async def _serve(self, ws: WebsocketImplProtocol, conversation_id: str) -> None:
+        token, after = await _first_frame(ws)
+        topic = topic_of(hash_of(token))
+        # Listened for before it is looked at: a key may be changed at any moment.
+        with self._services.bus.subscribe(topic) as changed:
+            await self._open(conversation_id, token)
+            await until_one_ends(
+                asyncio.create_task(self._hear(ws, conversation_id)),
+                asyncio.create_task(self._tell(ws, conversation_id, after)),
+                asyncio.create_task(
+                    self._until_key_changes(conversation_id, token, changed)
+                ),
+            )
+
+    async def _until_key_changes(
+        self, conversation_id: str, token: str, changed: Subscription
+    ) -> None:
+        while True:
+            await changed.next()
+            # A desk that hears no other one is told more than is so.
+            await self._open(conversation_id, token)
 
     async def _open(self, conversation_id: str, token: str) -> None:
         store, now = self._services.store, self._services.clock()
@@ -81,11 +97,6 @@ async def _first_frame(ws: WebsocketImplProtocol) -> tuple[str, int]:
     """The token, and the seq to continue from."""
     frame = _read(await ws.recv(_FIRST_FRAME_WITHIN))
     return str(frame.get("token") or ""), read_after(frame.get("after", 0))
-
-
-async def _until_key_changes(changed: Subscription) -> None:
-    await changed.next()
-    raise NotAuthorized("This key was changed; it opens nothing any more.")
 
 
 def _read(received: str | bytes | None) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class ConsoleStream:
                 await until_one_ends(
                     asyncio.create_task(_tell(ws, frames)),
                     asyncio.create_task(_hear(ws)),
-                    asyncio.create_task(self._until_over(signed_in, ended)),
+                    asyncio.create_task(self._until_over(request, signed_in, ended)),
                     asyncio.create_task(self._be_seen(signed_in.agent)),
                 )
         except NotAuthorized as error:
@@ -70,11 +70,16 @@ class ConsoleStream:
             await self._store.transact(seen)
             await asyncio.sleep(_SEEN_EVERY)
 
-    async def _until_over(self, signed_in: SignedIn, ended: Subscription) -> None:
+    async def _until_over(
+        self, request: Request, signed_in: SignedIn, ended: Subscription
+    ) -> None:
         left = signed_in.session.expires_at - self._clock()
         with suppress(TimeoutError):
             async with asyncio.timeout(left.total_seconds()):
-                await ended.next()
+                while True:
+                    await ended.next()
+                    # A desk that hears no other one is told more than is so.
+                    await self._auth.who(request)
         raise NotAuthorized("This session has ended.")
 
 

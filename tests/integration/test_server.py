@@ -11,7 +11,7 @@ from sanic import Sanic
 
 from desk import errors, pages
 from tests.fake_rasa import FakeRasa
-from tests.integration.running import Desk, Loop, running_desk, serving
+from tests.integration.running import Desk, Loop, Reply, running_desk, serving
 
 _names = itertools.count(1)
 
@@ -67,13 +67,56 @@ def test_a_shop_on_the_list_may_embed_the_chat(
 def test_who_begins_too_many_conversations_has_to_wait(
     tmp_path: Path, rasa: FakeRasa, loop: Loop
 ) -> None:
-    with running_desk(tmp_path, rasa, loop, conversations_per_address=2) as desk:
-        begun = [desk.call("POST", "/chat/v1/conversations", {}) for _ in range(3)]
-        spoofed = desk.call(
-            "POST", "/chat/v1/conversations", {}, {"X-Forwarded-For": "203.0.113.9"}
-        )
+    limits = {"conversations_per_address": 2, "trusted_proxies": 1}
+    with running_desk(tmp_path, rasa, loop, **limits) as desk:
+        begun = [begin_from(desk, "203.0.113.9") for _ in range(3)]
+        spoofed = begin_from(desk, "198.51.100.1, 203.0.113.9")
+        of_another = begin_from(desk, "198.51.100.1")
     assert [reply.status for reply in begun] == [201, 201, 429]
     assert (spoofed.status, spoofed.json["error"]) == (429, "too_many")
+    assert of_another.status == 201
+
+
+def test_what_a_caller_says_of_its_address_is_not_believed(desk: Desk) -> None:
+    begun = begin_from(desk, "203.0.113.9").json["conversation_id"]
+    assert desk.look(lambda work: work.conversations.get(begun)).address == "127.0.0.1"
+
+
+def test_one_address_cannot_write_in_many_conversations_without_end(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    limits = {"messages_per_address": 3, "trusted_proxies": 1}
+    with running_desk(tmp_path, rasa, loop, **limits) as desk:
+        customers = [desk.customer() for _ in range(4)]
+        for customer in customers:
+            customer.headers["X-Forwarded-For"] = "203.0.113.9"
+        replies = [customer.send("Hello") for customer in customers]
+    assert [reply.status for reply in replies] == [202, 202, 202, 429]
+    assert int(replies[3].headers["retry-after"]) > 0
+
+
+def test_an_address_may_open_so_many_streams_and_no_more(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    limits = {"sockets_per_address": 2, "trusted_proxies": 1}
+    mine = {"X-Forwarded-For": "203.0.113.9"}
+    with running_desk(tmp_path, rasa, loop, **limits) as desk:
+        customer = desk.customer()
+        hello = {"token": customer.token, "after": 0}
+        with customer.socket(**mine) as first, customer.socket(**mine) as second:
+            for stream in (first, second):
+                stream.send(hello)
+                assert stream.next()["type"] == "state"
+            with customer.socket(**mine) as third:
+                assert third.ended() == 4429
+        with customer.socket(**mine) as stream:
+            stream.send(hello)
+            assert stream.next()["type"] == "state"
+
+
+def begin_from(desk: Desk, forwarded_for: str) -> Reply:
+    forwarded = {"X-Forwarded-For": forwarded_for}
+    return desk.call("POST", "/chat/v1/conversations", {}, forwarded)
 
 
 def test_who_floods_while_waiting_is_slowed_down(
@@ -83,8 +126,8 @@ def test_who_floods_while_waiting_is_slowed_down(
         customer = desk.customer()
         replies = [customer.send("Hello") for _ in range(5)]
         kept = customer.read()["messages"]
-    assert [reply.status for reply in replies] == [202, 202, 202, 202, 429]
-    assert len(kept) == 4
+    assert [reply.status for reply in replies] == [202, 202, 202, 429, 429]
+    assert len(kept) == 3
 
 
 def test_who_waits_for_each_answer_is_never_slowed_down(

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from desk.pace import Pace
+import asyncio
+
+from desk.pace import LocalPace, Rate
 
 
-def test_a_burst_is_taken_and_then_there_is_a_wait() -> None:
-    pace = Pace(burst=3, seconds=2.0)
-    assert [pace.wait("a", 0.0) for _ in range(4)] == [0.0, 0.0, 0.0, 2.0]
+def waits(pace: LocalPace, rate: Rate, key: str, count: int) -> list[float]:
+    return [asyncio.run(pace.wait(rate, key)) for _ in range(count)]
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 def test_waiting_is_rewarded_and_never_beyond_the_burst() -> None:
-    pace = Pace(burst=2, seconds=1.0)
-    assert [pace.wait("a", 0.0) for _ in range(3)] == [0.0, 0.0, 1.0]
-    assert [pace.wait("a", 100.0) for _ in range(3)] == [0.0, 0.0, 1.0]
-
-
-def test_one_does_not_pay_for_another() -> None:
-    pace = Pace(burst=1, seconds=1.0)
-    assert pace.wait("a", 0.0) == 0.0
-    assert pace.wait("b", 0.0) == 0.0
+    clock = Clock()
+    pace, rate = LocalPace(clock), Rate("messages", 2, 1.0)
+    assert waits(pace, rate, "a", 3) == [0.0, 0.0, 1.0]
+    clock.now = 100.0
+    assert waits(pace, rate, "a", 3) == [0.0, 0.0, 1.0]
 
 
 def test_a_crowd_is_not_remembered_for_ever() -> None:
-    pace = Pace(burst=1, seconds=1.0)
-    for n in range(25_000):
-        pace.wait(f"address {n}", now=float(n))
+    clock = Clock()
+    pace, rate = LocalPace(clock), Rate("messages", 1, 1.0)
+
+    async def crowd() -> None:
+        for n in range(25_000):
+            clock.now = float(n)
+            await pace.wait(rate, f"address {n}")
+
+    asyncio.run(crowd())
     assert len(pace._buckets) <= 10_001
