@@ -25,6 +25,7 @@ ASSISTANT = str(ROOT / ".venv-assistant/bin/python")
 DESK = str(ROOT / ".venv-desk/bin/python")
 VAR = Path(os.environ.get("KINTSUGI_VAR", ROOT / "var")).resolve()
 PATIENCE = 120.0
+MOST = 32
 
 
 def main() -> int:
@@ -63,14 +64,17 @@ def product_environment() -> dict[str, str]:
         sys.exit(f"[run] PORT={port!r} is not a port: give a number from 1 to 65535.")
     if not _free(int(port)):
         sys.exit(f"[run] Port {port} is taken. Choose another: make run PORT=8081")
-    rasa, actions = _free_port(), _free_port()
+    rasas = [_free_port() for _ in range(_how_many("RASAS"))]
+    desks, actions = _how_many("DESKS"), _free_port()
+    if desks > 1:
+        _check_that_desks_can_meet(desks)
     return {
         **os.environ,
         "PORT": port,
         "HOST": os.environ.get("HOST", "0.0.0.0"),
         "KINTSUGI_VAR": str(VAR),
-        "RASA_PORT": str(rasa),
-        "RASA_URL": f"http://127.0.0.1:{rasa}",
+        "RASA_URL": " ".join(f"http://127.0.0.1:{rasa}" for rasa in rasas),
+        "KINTSUGI_SHARE_PORT": "1" if desks > 1 else "0",
         "ACTIONS_PORT": str(actions),
         "ACTIONS_URL": f"http://127.0.0.1:{actions}",
         "DESK_URL": f"http://127.0.0.1:{port}",
@@ -99,17 +103,48 @@ def train() -> str:
 
 
 def product_parts(environment: dict[str, str], model: str) -> list[Part]:
-    commands = {
-        "actions": [ASSISTANT, "-m", "actions.server"],
-        "rasa": [ASSISTANT, "-m", "assistant.serve", model],
-        "desk": [DESK, "-m", "desk.server"],
-    }
     (VAR / "log").mkdir(exist_ok=True)
     os.chdir(ROOT)
-    return [
-        Part(name, command, environment, VAR / "log" / f"{name}.log")
-        for name, command in commands.items()
-    ]
+    serve = [ASSISTANT, "-m", "assistant.serve", model]
+    parts = [_part("actions", [ASSISTANT, "-m", "actions.server"], environment)]
+    rasas = environment["RASA_URL"].split()
+    for name, url in zip(_names("rasa", len(rasas)), rasas, strict=True):
+        port = {"RASA_PORT": url.rpartition(":")[2]}
+        parts.append(_part(name, serve, environment | port))
+    for name in _names("desk", _how_many("DESKS")):
+        mine = {"KINTSUGI_DESK": f"{socket.gethostname()}:{name}"}
+        parts.append(_part(name, [DESK, "-m", "desk.server"], environment | mine))
+    return parts
+
+
+def _part(name: str, command: list[str], environment: dict[str, str]) -> Part:
+    return Part(name, command, environment, VAR / "log" / f"{name}.log")
+
+
+def _names(kind: str, count: int) -> list[str]:
+    return [kind] if count == 1 else [f"{kind}-{n}" for n in range(1, count + 1)]
+
+
+def _how_many(name: str) -> int:
+    given = os.environ.get(name) or "1"
+    if not given.isdigit() or not 0 < int(given) <= MOST:
+        sys.exit(f"[run] {name}={given!r} is not a number from 1 to {MOST}.")
+    return int(given)
+
+
+def _check_that_desks_can_meet(desks: int) -> None:
+    """Several desks write one database, which SQLite is not made for, and tell each
+    other over Redis what they stored."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        sys.exit(
+            f"[run] DESKS={desks} needs PostgreSQL, because SQLite has one writer:"
+            " DATABASE_URL=postgresql://user@host/name. Or run one desk."
+        )
+    if not os.environ.get("REDIS_URL"):
+        sys.exit(
+            f"[run] DESKS={desks} needs Redis, where desks meet:"
+            " REDIS_URL=redis://host:6379/0. Or run one desk."
+        )
 
 
 def wait_until_ready(parts: list[Part], environment: dict[str, str]) -> bool:

@@ -7,7 +7,7 @@ import asyncio
 import aiohttp
 
 from desk.ports import Transactions
-from desk.rasa import Rasa
+from desk.rasas import Rasas
 from desk.settings import Settings
 
 _FRESH = 1.0
@@ -16,10 +16,10 @@ _FRESH = 1.0
 class Health:
     """Asks the database, rasa and the action server for a sign of life."""
 
-    def __init__(self, settings: Settings, store: Transactions, rasa: Rasa) -> None:
+    def __init__(self, settings: Settings, store: Transactions, rasas: Rasas) -> None:
         self._actions_url = settings.actions_url
         self._store = store
-        self._rasa = rasa
+        self._rasas = rasas
         self._missing: list[str] = []
         self._asked_at = float("-inf")
         self._asking = asyncio.Lock()
@@ -30,7 +30,7 @@ class Health:
             now = asyncio.get_running_loop().time()
             if now - self._asked_at >= _FRESH:
                 answers = await asyncio.gather(
-                    self._database(), self._rasa.answers(), self._actions()
+                    self._database(), self._rasas.answers(), self._actions()
                 )
                 parts = zip(("database", "rasa", "actions"), answers, strict=True)
                 self._missing = [name for name, there in parts if not there]

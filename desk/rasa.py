@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,10 +38,10 @@ class Answer:
 
 
 class Rasa:
-    """A client of the assistant's channel (assistant/channel.py)."""
+    """A client of one assistant's channel (assistant/channel.py)."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._url = settings.rasa_url
+    def __init__(self, url: str, settings: Settings) -> None:
+        self.url = url
         self._secret = settings.channel_secret
         self._timeout = aiohttp.ClientTimeout(total=settings.turn_timeout)
         self._session: aiohttp.ClientSession | None = None
@@ -51,7 +50,7 @@ class Rasa:
         """Runs one turn; raises AssistantFailed when there is no whole answer."""
         try:
             async with self._http().post(
-                f"{self._url}/webhooks/desk/turn",
+                f"{self.url}/webhooks/desk/turn",
                 json=asked,
                 headers={"X-Kintsugi-Secret": self._secret},
                 timeout=self._timeout,
@@ -69,22 +68,12 @@ class Rasa:
         """Whether it is there and has a model."""
         try:
             async with self._http().get(
-                f"{self._url}/webhooks/desk/",
+                f"{self.url}/webhooks/desk/",
                 timeout=aiohttp.ClientTimeout(total=1.5),
             ) as response:
                 return response.status == 200
         except (aiohttp.ClientError, OSError):
             return False
-
-    async def wait_until_it_answers(self, seconds: float) -> bool:
-        """Waits for a restarted assistant, but no longer than that."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
-        while not await self.answers():
-            if loop.time() >= end:
-                return False
-            await asyncio.sleep(0.1)
-        return True
 
     async def close(self) -> None:
         if self._session is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -92,9 +93,19 @@ def main() -> None:
         app = create_app(settings)
     except (BadSetting, BadFile) as error:
         sys.exit(f"desk: {error}")
-    app.run(
-        settings.host, settings.port, single_process=True, access_log=False, motd=False
-    )
+    where: dict[str, Any] = {"host": settings.host, "port": settings.port}
+    if settings.shares_port:
+        where = {"sock": _shared_socket(settings)}
+    app.run(**where, single_process=True, access_log=False, motd=False)
+
+
+def _shared_socket(settings: Settings) -> socket.socket:
+    """A place at an address that several desks listen on; the system gives each new
+    connection to one of them (docs/adr/0002)."""
+    shared = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    shared.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    shared.bind((settings.host, settings.port))
+    return shared
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from desk.origins import Origins
 from desk.pace import Pace
 from desk.photos import Photos
 from desk.ports import Transactions
-from desk.rasa import Rasa
+from desk.rasas import Rasas
 from desk.settings import Settings
 from desk.words import Words
 from kintsugi.channels import Contact
@@ -26,7 +26,7 @@ class Services:
     bus: Bus
     feed: Feed
     words: Words
-    rasa: Rasa
+    rasas: Rasas
     origins: Origins
     pace: Pace
     contact: Contact

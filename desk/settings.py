@@ -39,7 +39,7 @@ class Settings:
     host: str
     port: int
     database_url: str
-    rasa_url: str
+    rasa_urls: tuple[str, ...]
     actions_url: str
     channel_secret: str
     service_token: str
@@ -48,6 +48,7 @@ class Settings:
     var: Path
     root: Path
     desk_name: str = "desk"
+    shares_port: bool = False
     redis_url: str | None = None
     grace: float = 0.7
     typing_limit: float = 8.0
@@ -96,7 +97,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         host=environment.get("HOST", "127.0.0.1"),
         port=int(port),
         database_url=places.database_url,
-        rasa_url=environment.get("RASA_URL", "http://127.0.0.1:5005"),
+        rasa_urls=_urls(environment, "RASA_URL", "http://127.0.0.1:5005"),
         actions_url=environment.get("ACTIONS_URL", "http://127.0.0.1:5055"),
         channel_secret=_secret(environment, "KINTSUGI_CHANNEL_SECRET"),
         service_token=_secret(environment, "KINTSUGI_SERVICE_TOKEN"),
@@ -106,6 +107,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         root=root,
         # The same after a restart, so that a desk finds what it had in hand.
         desk_name=environment.get("KINTSUGI_DESK", f"{gethostname()}:{int(port)}")[:80],
+        shares_port=environment.get("KINTSUGI_SHARE_PORT", "") == "1",
         redis_url=environment.get("REDIS_URL") or None,
         grace=_number(environment, "KINTSUGI_GRACE", 0.7),
         shop_name=environment.get("KINTSUGI_SHOP_NAME", "Ember & Oak"),
@@ -139,6 +141,17 @@ def _number(environment: Mapping[str, str], name: str, default: float) -> float:
 
 def _count(environment: Mapping[str, str], name: str, default: int) -> int:
     return int(_number(environment, name, default))
+
+
+def _urls(environment: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
+    urls = tuple((environment.get(name) or default).split())
+    for url in urls:
+        if not url.startswith(("http://", "https://")):
+            raise BadSetting(
+                f"{name} has {url!r}; addresses like {default} are wanted, separated"
+                " by spaces."
+            )
+    return urls
 
 
 def _secret(environment: Mapping[str, str], name: str) -> str:

@@ -20,6 +20,7 @@ from desk.origins import Origins
 from desk.pace import LocalPace, RedisPace
 from desk.photos import Photos
 from desk.rasa import Rasa
+from desk.rasas import Rasas
 from desk.redis_bus import RedisBus
 from desk.remedies import load_remedies
 from desk.resolutions import Resolutions
@@ -42,7 +43,7 @@ class House:
     health: Health
     deadlines: Deadlines
     store: Store
-    rasa: Rasa
+    rasas: Rasas
     bus: Bus
     redis: Redis | None
 
@@ -53,7 +54,7 @@ class House:
 
     async def close(self) -> None:
         await self.deadlines.close()
-        await self.rasa.close()
+        await self.rasas.close()
         await self.bus.close()
         if self.redis is not None:
             await self.redis.aclose()
@@ -66,7 +67,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     bus: Bus = RedisBus(redis) if redis else LocalBus()
     clock = clock or (lambda: datetime.now(UTC))
     store = Store(settings.database_url, bus.announce)
-    rasa = Rasa(settings)
+    rasas = Rasas([Rasa(url, settings) for url in settings.rasa_urls])
     remedies = load_remedies(settings.root / "remedies.yml")
     contact = load_contact(settings.root / "contact.yml", remedies.hours)
     services = Services(
@@ -75,7 +76,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         bus=bus,
         feed=Feed(store, bus, Standing(contact, clock)),
         words=read_words(settings.root / "data/responses/desk.yml"),
-        rasa=rasa,
+        rasas=rasas,
         origins=Origins(settings.allowed_origins),
         pace=RedisPace(redis) if redis else LocalPace(),
         contact=contact,
@@ -105,8 +106,8 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         },
         worker=settings.desk_name,
     )
-    health = Health(settings, store, rasa)
-    return House(doors, health, deadlines, store, rasa, bus, redis)
+    health = Health(settings, store, rasas)
+    return House(doors, health, deadlines, store, rasas, bus, redis)
 
 
 def _redis(url: str) -> Redis:

@@ -64,7 +64,7 @@ class Turns:
     async def _look_after_the_forgotten(self) -> None:
         if waiting := await self._unanswered():
             log.info("turns_recovered", count=len(waiting))
-            await self._services.rasa.wait_until_it_answers(60.0)
+            await self._services.rasas.wait_until_one_answers(60.0)
         for conversation_id in waiting:
             self.heard(conversation_id)
         while True:
@@ -161,14 +161,14 @@ class Turns:
             log.info("turn_repeated", turn=begun.turn.id, failure=str(error))
             if await self._left(begun):
                 raise
-            rasa, patience = self._services.rasa, self._settings.patience
-            if not await rasa.wait_until_it_answers(patience):
+            rasas, patience = self._services.rasas, self._settings.patience
+            if not await rasas.wait_until_one_answers(patience):
                 raise
         return await self._whole_answer(begun)
 
     async def _whole_answer(self, begun: Begun) -> Answer:
         """Silence is no answer, unless the turn gave the conversation away."""
-        answer = await self._services.rasa.turn(begun.asked)
+        answer = await self._services.rasas.turn(begun.asked)
         if not answer.messages and not await self._left(begun):
             raise AssistantFailed("an empty answer")
         return answer

@@ -27,7 +27,7 @@ from desk.server import create_app
 from desk.settings import Settings
 from desk.store.database import Store
 from desk.store.migrate import migrate
-from tests.databases import database_in
+from tests.databases import database_in, redis_address
 from tests.fake_rasa import FakeRasa
 
 T = TypeVar("T")
@@ -60,8 +60,9 @@ def settings(var: Path, rasa_url: str, **more: Any) -> Settings:
         "host": "127.0.0.1",
         "port": 0,
         "database_url": database_in(var),
-        "rasa_url": rasa_url,
+        "rasa_urls": (rasa_url,),
         "actions_url": rasa_url,
+        "redis_url": redis_address(),
         "channel_secret": SECRET,
         "service_token": SECRET,
         "customer_key": SECRET,
