@@ -20,9 +20,7 @@ def other(loop: Loop) -> Iterator[FakeRasa]:
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, rasa: FakeRasa, other: FakeRasa, loop: Loop
-) -> Iterator[Desk]:
+def desk(tmp_path: Path, rasa: FakeRasa, other: FakeRasa, loop: Loop) -> Iterator[Desk]:
     urls = (rasa.url, other.url)
     with running_desk(tmp_path, rasa, loop, rasa_urls=urls) as desk:
         yield desk
