@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from kintsugi.conversations import Message
 from kintsugi.handoffs import Handoff, Priority
+from kintsugi.orders import Order
 from kintsugi.ports import Work
 from kintsugi.queues import QueueEntry
 
@@ -182,12 +183,24 @@ class Search(Protocol):
         first, 50 at most."""
 
 
+class Copies(Protocol):
+    """The copies of another system's orders; `shop` reads them."""
+
+    def put(self, orders: Sequence[Order]) -> None:
+        """Adds the orders with their customers, in the place of those of the same
+        number."""
+
+    def forget(self, number: str) -> None:
+        """Lets go of an order that the shop no longer knows."""
+
+
 class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""
 
     turns: Turns
     commands: Commands
     notes: Notes
+    copies: Copies
     sessions: Sessions
     login_attempts: LoginAttempts
     queue: Queue

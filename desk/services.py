@@ -15,6 +15,7 @@ from desk.photos import Photos
 from desk.ports import Transactions
 from desk.rasas import Rasas
 from desk.settings import Settings
+from desk.shop.orders import Orders
 from desk.words import Words
 from kintsugi.channels import Contact
 
@@ -31,5 +32,6 @@ class Services:
     pace: Pace
     contact: Contact
     photos: Photos
+    orders: Orders
     clock: Callable[[], datetime]
     zone: ZoneInfo

@@ -63,6 +63,8 @@ class Settings:
     sockets_per_address: int = 20
     sockets: int = 5000
     customer_key_before: str | None = None
+    shop_url: str | None = None
+    shop_token: str = ""
 
     @property
     def customer_keys(self) -> tuple[str, ...]:
@@ -118,6 +120,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         conversations_per_address=_count(
             environment, "KINTSUGI_CONVERSATIONS_PER_ADDRESS", 30
         ),
+        shop_url=environment.get("KINTSUGI_SHOP_URL") or None,
+        shop_token=environment.get("KINTSUGI_SHOP_TOKEN", ""),
         customer_key_before=(
             _secret(environment, before) if environment.get(before) else None
         ),

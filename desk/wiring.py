@@ -27,10 +27,13 @@ from desk.resolutions import Resolutions
 from desk.services import Services
 from desk.settings import Settings
 from desk.shop.demo_shop import DemoShop
+from desk.shop.http_shop import HttpShop
+from desk.shop.orders import Orders
 from desk.standing import Standing
 from desk.store.database import Store
 from desk.words import read_words
 from kintsugi.playbook.accept_offer import UNANSWERED, UNTOLD
+from kintsugi.ports import ShopActions
 
 _MOMENT = 0.5
 
@@ -46,6 +49,7 @@ class House:
     rasas: Rasas
     bus: Bus
     redis: Redis | None
+    shop: HttpShop | None
 
     def start(self) -> None:
         """Begins the work that no request asks for; in the server's event loop."""
@@ -58,6 +62,8 @@ class House:
         await self.bus.close()
         if self.redis is not None:
             await self.redis.aclose()
+        if self.shop is not None:
+            await self.shop.close()
         self.store.close()
 
 
@@ -70,6 +76,11 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     rasas = Rasas([Rasa(url, settings) for url in settings.rasa_urls])
     remedies = load_remedies(settings.root / "remedies.yml")
     contact = load_contact(settings.root / "contact.yml", remedies.hours)
+    http_shop = (
+        HttpShop(settings.shop_url, settings.shop_token) if settings.shop_url else None
+    )
+    shop: ShopActions = http_shop or DemoShop(store.engine)
+    orders = Orders(store, http_shop, clock)
     services = Services(
         settings=settings,
         store=store,
@@ -81,10 +92,10 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         pace=RedisPace(redis) if redis else LocalPace(),
         contact=contact,
         photos=Photos(settings.var / "photos"),
+        orders=orders,
         clock=clock,
         zone=remedies.hours.zone,
     )
-    shop = DemoShop(store.engine)
     resolutions = Resolutions(store, shop, remedies, services.words, clock)
     doors = (
         api.blueprint(services, remedies, resolutions),
@@ -107,7 +118,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         worker=settings.desk_name,
     )
     health = Health(settings, store, rasas)
-    return House(doors, health, deadlines, store, rasas, bus, redis)
+    return House(doors, health, deadlines, store, rasas, bus, redis, http_shop)
 
 
 def _redis(url: str) -> Redis:

@@ -19,6 +19,8 @@ from desk.services import Services
 from kintsugi.conversations import Conversation
 from kintsugi.playbook.accept_offer import Accepted, reserve
 
+_LONGEST_NUMBER = 64
+
 Command = Callable[[DeskWork, Conversation, Body, datetime], Answer]
 
 
@@ -32,9 +34,12 @@ class CommandRoutes:
         self._clock = services.clock
         self._answers = answers
         self._resolutions = resolutions
+        self._orders = services.orders
 
     async def context(self, _: Request, conversation_id: str) -> HTTPResponse:
         """What is known of the conversation; needs neither turn nor key."""
+
+        await self._orders.bring(conversation_id)
 
         def read(work: DeskWork) -> Answer:
             conversation = work.conversations.get(conversation_id)
@@ -48,6 +53,7 @@ class CommandRoutes:
 
         async def handle(request: Request, conversation_id: str) -> HTTPResponse:
             asked, body, now = read_asked(request), read_object(request), self._clock()
+            await self._orders.bring(conversation_id, _order_named(body))
 
             def run(work: DeskWork) -> Answer:
                 conversation = work.conversations.get(conversation_id)
@@ -71,6 +77,7 @@ class CommandRoutes:
         A pending answer is not kept: the next try is told what became of it.
         """
         asked, now = read_asked(request), self._clock()
+        await self._orders.bring(conversation_id)
         remedies = self._answers.remedies
 
         def take(work: DeskWork) -> Accepted | Answer:
@@ -84,7 +91,9 @@ class CommandRoutes:
         taken = await self._store.transact(take)
         if not isinstance(taken, Accepted):
             return json(taken)
-        answer = accepted_view(await self._resolutions.carry_out(taken), remedies)
+        done = await self._resolutions.carry_out(taken)
+        self._orders.stale(taken.case.order_number)
+        answer = accepted_view(done, remedies)
 
         def keep(work: DeskWork) -> None:
             if work.commands.answer(asked.key) is None:
@@ -93,3 +102,11 @@ class CommandRoutes:
         if answer["status"] != "pending":
             await self._store.transact(keep)
         return json(answer)
+
+
+def _order_named(body: Body) -> str | None:
+    """The order number that a command brings, of a proof or among the facts."""
+    facts = body.get("facts")
+    told = facts.get("order_number") if isinstance(facts, dict) else None
+    named = body.get("order_number") or told
+    return named if isinstance(named, str) and len(named) <= _LONGEST_NUMBER else None

@@ -46,6 +46,9 @@ class IdentityRoutes:
         if customer is None:
             raise InvalidInput("'customer_token' is the token that the shop signed.")
         given = bearer(request)
+        await self._services.orders.bring_of(
+            customer.customer_id, customer.order_number
+        )
 
         def note(work: DeskWork) -> tuple[bool, str | None]:
             conversation = unlock(work, conversation_id, given, now)

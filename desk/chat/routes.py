@@ -35,6 +35,10 @@ class ChatRoutes:
         token, now = new_token(), self._services.clock()
         customer = read_customer(body, self._services.settings, now)
         locale = read_language(body, customer)
+        if customer is not None:
+            await self._services.orders.bring_of(
+                customer.customer_id, customer.order_number
+            )
 
         def begin(work: DeskWork) -> str:
             conversation = Conversation(

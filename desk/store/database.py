@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from desk.ports import (
     Commands,
+    Copies,
     DeskWork,
     LoginAttempts,
     Notes,
@@ -76,7 +77,9 @@ class SqlWork:
         self.shifts: Shifts = SqlShifts(connection)
         self.proofs: Proofs = SqlProofs(connection)
         self.spending: Spending = SqlSpending(connection)
-        self.shop: Shop = SqlShop(connection)
+        shop = SqlShop(connection)
+        self.shop: Shop = shop
+        self.copies: Copies = shop
         outbox = SqlOutbox(connection, self.changed)
         self.outbox: Outbox = outbox
         self.notes: Notes = outbox

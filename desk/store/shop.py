@@ -81,6 +81,12 @@ class SqlShop:
             )
         self._connection.execute(insert(_orders), rows)
 
+    def forget(self, number: str) -> None:
+        """Lets go of an order; its customer stays for the other ones."""
+        self._read.clear()
+        key = order_key(number)
+        self._connection.execute(delete(_orders).where(_orders.c.number_key == key))
+
     def receipt(self, key: str) -> str | None:
         """The receipt of what was done under this key."""
         query = select(_effects.c.receipt).where(_effects.c.key == key)
