@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import mimetypes
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import raw
+from sanic.response import empty, raw
 
 from desk.errors import NotReady
+from desk.shop.order_page import OrderPage
 from kintsugi.errors import NotFound
 
 _PAGES = {"/": "shop.html", "/console": "console.html", "/widget.js": "widget.js"}
 _TWO_WEEKS = 14 * 24 * 3600
+# The loader keeps its name, so a browser asks whether it is still the same.
+_ASK_AGAIN = "public, max-age=300, stale-while-revalidate=86400"
 
 # A page runs only what we built; the chat talks to the host it came from.
 _CONTENT_SECURITY = (
@@ -22,7 +26,7 @@ _CONTENT_SECURITY = (
 )
 
 
-def blueprint(dist: Path) -> Blueprint:
+def blueprint(dist: Path, order_page: OrderPage) -> Blueprint:
     """Serves what `dist` holds at this moment; nothing outside of it can be named."""
     pages = Blueprint("pages")
     files = {
@@ -42,20 +46,35 @@ def blueprint(dist: Path) -> Blueprint:
         cached = {"Cache-Control": f"public, max-age={_TWO_WEEKS}, immutable"}
         return _file(name, body, cached)
 
+    @pages.get("/orders/<number:str>", name="order")
+    async def order(_: Request, number: str) -> HTTPResponse:
+        return _html(await order_page.written(_built(files, "order.html"), number))
+
     return pages
 
 
 def _page(files: dict[str, bytes], name: str) -> Any:
-    async def page(_: Request) -> HTTPResponse:
-        body = files.get(name)
-        if body is None:
-            raise NotReady("The pages are not built: `npm run build` in web/ does it.")
-        html = name.endswith(".html")
-        return _file(
-            name, body, {"Content-Security-Policy": _CONTENT_SECURITY} if html else {}
-        )
+    async def page(request: Request) -> HTTPResponse:
+        body = _built(files, name)
+        if name.endswith(".html"):
+            return _html(body)
+        tag = f'"{sha256(body).hexdigest()[:32]}"'
+        headers = {"ETag": tag, "Cache-Control": _ASK_AGAIN}
+        if tag in request.headers.get("if-none-match", ""):
+            return empty(304, headers)
+        return _file(name, body, headers)
 
     return page
+
+
+def _built(files: dict[str, bytes], name: str) -> bytes:
+    if name not in files:
+        raise NotReady("The pages are not built: `npm run build` in web/ does it.")
+    return files[name]
+
+
+def _html(body: bytes) -> HTTPResponse:
+    return _file("page.html", body, {"Content-Security-Policy": _CONTENT_SECURITY})
 
 
 def _file(name: str, body: bytes, headers: dict[str, str]) -> HTTPResponse:

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from kintsugi.conversations import Message
 from kintsugi.handoffs import Handoff, Priority
+from kintsugi.incidents import Incident
 from kintsugi.orders import Order
 from kintsugi.ports import Work
 from kintsugi.queues import QueueEntry
@@ -194,6 +195,16 @@ class Copies(Protocol):
         """Lets go of an order that the shop no longer knows."""
 
 
+class Incidents(Protocol):
+    def declare(self, title: str, words: str, now: datetime) -> Incident: ...
+
+    def close(self, incident_id: int, now: datetime) -> None:
+        """Raises NotFound when no such incident is open."""
+
+    def open(self) -> list[Incident]:
+        """What is wrong for many customers now, newest first."""
+
+
 class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""
 
@@ -205,6 +216,7 @@ class DeskWork(Work, Protocol):
     login_attempts: LoginAttempts
     queue: Queue
     search: Search
+    incidents: Incidents
 
 
 class Transactions(Protocol):

@@ -28,6 +28,7 @@ from desk.services import Services
 from desk.settings import Settings
 from desk.shop.demo_shop import DemoShop
 from desk.shop.http_shop import HttpShop
+from desk.shop.order_page import OrderPage
 from desk.shop.orders import Orders
 from desk.standing import Standing
 from desk.store.database import Store
@@ -102,7 +103,9 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         chat.blueprint(services),
         console.blueprint(services),
         openapi.blueprint(settings.root / "desk/chat/openapi.yml"),
-        pages.blueprint(settings.root / "web/dist"),
+        pages.blueprint(
+            settings.root / "web/dist", OrderPage(store, settings.customer_key, clock)
+        ),
     )
 
     assigning = Assigning(bus, services.words, services.zone)

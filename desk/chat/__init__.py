@@ -12,6 +12,7 @@ from desk.chat.identity import IdentityRoutes
 from desk.chat.limits import Limits
 from desk.chat.photos import PhotoRoutes
 from desk.chat.routes import ChatRoutes
+from desk.chat.shop import ShopRoutes
 from desk.chat.stream import ChatStream
 from desk.chat.turns import Turns
 from desk.chat.waiting import Waiting
@@ -28,32 +29,32 @@ def blueprint(services: Services) -> Blueprint:
     limits = Limits(services.settings, services.pace)
     routes = ChatRoutes(services, turns, limits)
     stream = ChatStream(services, limits)
+    shop = ShopRoutes(services)
     waiting = Waiting(services)
     telling: list[asyncio.Task[None]] = []
     one = "/conversations/<conversation_id:str>"
-    door.add_route(routes.begin, "/conversations", ["POST"], name="begin")
-    door.add_route(routes.send, f"{one}/messages", ["POST"], name="send")
-    door.add_route(routes.read, f"{one}/messages", ["GET"], name="read")
-    door.add_route(identity.identify, f"{one}/customer", ["POST"], name="identify")
-    door.add_route(feedback.give, f"{one}/feedback", ["POST"], name="feedback")
 
     # A function, because Sanic cannot mark a method as one that reads its own body.
     async def take_photo(request: Request, conversation_id: str) -> HTTPResponse:
         return await photos.send(request, conversation_id)
 
-    door.add_route(take_photo, f"{one}/photos", ["POST"], name="photos", stream=True)
-    door.add_route(photos.show, f"{one}/photos/<photo_id:str>", ["GET"], name="photo")
-    door.add_websocket_route(stream.serve, f"{one}/stream", name="stream")
-    for name, path in (
-        ("begin", "/conversations"),
-        ("messages", f"{one}/messages"),
-        ("customer", f"{one}/customer"),
-        ("feedback", f"{one}/feedback"),
-        ("photos", f"{one}/photos"),
-        ("photo", f"{one}/photos/<photo_id:str>"),
-    ):
+    ways: tuple[tuple[str, str, Any, str], ...] = (
+        ("GET", "/shop", shop.read, "shop"),
+        ("POST", "/conversations", routes.begin, "begin"),
+        ("POST", f"{one}/messages", routes.send, "send"),
+        ("GET", f"{one}/messages", routes.read, "read"),
+        ("POST", f"{one}/customer", identity.identify, "identify"),
+        ("POST", f"{one}/feedback", feedback.give, "feedback"),
+        ("POST", f"{one}/photos", take_photo, "take_photo"),
+        ("GET", f"{one}/photos/<photo_id:str>", photos.show, "photo"),
+    )
+    for method, path, handler, name in ways:
+        reads_itself = handler is take_photo
+        door.add_route(handler, path, [method], name=name, stream=reads_itself)
+    for number, path in enumerate({path: None for _, path, _, _ in ways}):
         ask = _preflight(services)
-        door.add_route(ask, path, ["OPTIONS"], name=f"preflight_{name}")
+        door.add_route(ask, path, ["OPTIONS"], name=f"preflight_{number}")
+    door.add_websocket_route(stream.serve, f"{one}/stream", name="stream")
 
     door.middleware("request")(services.origins.check)
     door.middleware("response")(services.origins.mark)

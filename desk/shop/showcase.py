@@ -30,6 +30,21 @@ LEENA = ("c-9", "Leena Koskinen", "leena@example.com", "33100")
 SOFIA = ("c-10", "Sofia Romano", "sofia@example.com", "20121")
 GRACE = ("c-11", "Grace Okafor", "grace@example.com", "M1 4BT")
 
+# The made-up people of these orders.
+PEOPLE = (
+    AINO,
+    JONAS,
+    MAEVE,
+    OSKAR,
+    PRIYA,
+    TOMAS,
+    HANNAH,
+    PIERRE,
+    LEENA,
+    SOFIA,
+    GRACE,
+)
+
 # A customer whom the shop failed before; the demo adds that earlier case.
 FAILED_BEFORE = "KX-21015"
 

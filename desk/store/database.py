@@ -18,6 +18,7 @@ from desk.ports import (
     Commands,
     Copies,
     DeskWork,
+    Incidents,
     LoginAttempts,
     Notes,
     Queue,
@@ -31,6 +32,7 @@ from desk.store.commands import SqlCommands
 from desk.store.conversations import SqlConversations
 from desk.store.engine import open_engine, reading_engine
 from desk.store.handoffs import SqlHandoffs
+from desk.store.incidents import SqlIncidents
 from desk.store.insisting import away, insist
 from desk.store.login_attempts import SqlLoginAttempts
 from desk.store.outbox import SqlOutbox
@@ -87,6 +89,7 @@ class SqlWork:
         self.login_attempts: LoginAttempts = SqlLoginAttempts(connection)
         self.queue: Queue = SqlQueue(connection)
         self.search: Search = SqlSearch(connection)
+        self.incidents: Incidents = SqlIncidents(connection)
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{secrets.token_hex(12)}"

@@ -185,7 +185,8 @@ def built(tmp_path: Path, loop: Loop) -> Any:
     (tmp_path / "secret.txt").write_text("secret")
     app: Sanic[Any, Any] = Sanic(f"pages-{next(_names)}", configure_logging=False)
     errors.register(app)
-    app.blueprint(pages.blueprint(dist))
+    # No order is asked for here.
+    app.blueprint(pages.blueprint(dist, None))  # type: ignore[arg-type]
     with serving(app, loop) as url:
         yield Desk(url, None, None, loop, app.name)  # type: ignore[arg-type]
 
