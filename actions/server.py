@@ -20,6 +20,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions import desk
+from kintsugi.log_lines import write_log_lines
 
 logger = logging.getLogger("actions")
 
@@ -65,7 +66,10 @@ def create_app(secret: str, package: str = "actions") -> Sanic:
 
 def main() -> None:
     warnings.simplefilter("ignore")
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    write_log_lines(
+        plain=os.environ.get("KINTSUGI_LOG_FORMAT") == "plain",
+        texts=os.environ.get("KINTSUGI_LOG_TEXTS") == "1",
+    )
     secret = os.environ.get("KINTSUGI_CHANNEL_SECRET", "")
     if len(secret) < 32:
         sys.exit("KINTSUGI_CHANNEL_SECRET is missing or too short: 32 characters.")

@@ -12,6 +12,7 @@ import sys
 import warnings
 
 from assistant.launcher import leave_tensorflow_out
+from assistant.logs import write_logs
 from assistant.train import ROOT, model_path
 
 
@@ -31,6 +32,7 @@ def main() -> None:
 
     configure_logging_and_warnings(logging.WARNING)
     configure_structlog(logging.WARNING)
+    write_logs()
     rasa.core.run.serve_application(
         model_path=model,
         interface="127.0.0.1",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import structlog
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, json
 
 from desk import errors
+from desk.logs import write_logs
 from desk.manager_file import BadFile
 from desk.settings import BadSetting, Settings, read_settings
 from desk.wiring import build
@@ -79,17 +78,9 @@ def _secure(_: Request, response: BaseHTTPResponse) -> None:
 
 def main() -> None:
     """Runs the desk until it is stopped; says what is wrong when it cannot start."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-    )
     try:
         settings = read_settings()
+        write_logs(plain=settings.log_plain, texts=settings.log_texts)
         app = create_app(settings)
     except (BadSetting, BadFile) as error:
         sys.exit(f"desk: {error}")

@@ -65,6 +65,8 @@ class Settings:
     customer_key_before: str | None = None
     shop_url: str | None = None
     shop_token: str = ""
+    log_plain: bool = False
+    log_texts: bool = False
 
     @property
     def customer_keys(self) -> tuple[str, ...]:
@@ -122,6 +124,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         ),
         shop_url=environment.get("KINTSUGI_SHOP_URL") or None,
         shop_token=environment.get("KINTSUGI_SHOP_TOKEN", ""),
+        log_plain=_one_of(environment, "KINTSUGI_LOG_FORMAT", "json", "plain"),
+        log_texts=_one_of(environment, "KINTSUGI_LOG_TEXTS", "0", "1"),
         customer_key_before=(
             _secret(environment, before) if environment.get(before) else None
         ),
@@ -156,6 +160,14 @@ def _urls(environment: Mapping[str, str], name: str, default: str) -> tuple[str,
                 " by spaces."
             )
     return urls
+
+
+def _one_of(environment: Mapping[str, str], name: str, usual: str, other: str) -> bool:
+    """Whether it is set to the other of two values."""
+    given = environment.get(name, "") or usual
+    if given not in (usual, other):
+        raise BadSetting(f"{name}={given!r} is neither '{usual}' nor '{other}'.")
+    return given == other
 
 
 def _secret(environment: Mapping[str, str], name: str) -> str:
