@@ -5,6 +5,7 @@ Which of the two, the whole run says: `pytest tests/integration --database postg
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ _TEMPLATE = "kintsugi_template"
 _postgres: Postgres | None = None
 _redis: Redis | None = None
 _made: dict[Path, str] = {}
+_numbers = itertools.count(1)
 
 
 @contextmanager
@@ -48,6 +50,15 @@ def database_in(folder: Path) -> str:
         _ask(_postgres, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
         _made[folder] = _postgres.address(name)
     return _made[folder]
+
+
+def empty_database_in(folder: Path) -> str:
+    """The address of a database without tables, for one test."""
+    if _postgres is None:
+        return f"sqlite:///{folder}/empty.db"
+    name = f"empty_{next(_numbers)}"
+    _ask(_postgres, f"CREATE DATABASE {name}")
+    return _postgres.address(name)
 
 
 def redis_address() -> str | None:

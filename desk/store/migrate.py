@@ -16,10 +16,10 @@ from desk.settings import Places, read_places
 from desk.store.database import Store
 
 
-def migrate(store: Store) -> None:
-    """Runs the migrations that this database has not seen yet."""
+def migrate(store: Store, revision: str = "head") -> None:
+    """Runs the migrations that this database has not seen yet, up to a revision."""
     with store.engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), revision)
 
 
 def open_store(places: Places) -> Store:

@@ -1,0 +1,182 @@
+"""`python -m bench.outages [SCENARIO …]`: two desks, two Rasas, PostgreSQL and Redis,
+and what becomes of a crowd's messages while parts are frozen, killed and stopped.
+
+Scenarios: `crowd` (50 customers, 200 messages each), `redis` (frozen for 30 s, then
+killed), `postgresql` (stopped for 20 s), `rasas` (turns a second with one and two).
+Ends with 1 when a message was lost, doubled or out of order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import aiohttp
+
+from bench.crowd import Found, run_crowd
+from bench.process import free_port, running
+from bench.servers import Postgres, Redis, running_postgres, running_redis
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = 20261122
+
+
+@contextmanager
+def running_product(postgres: Postgres, redis: Redis, rasas: int) -> Iterator[str]:
+    """What `make run DESKS=2 RASAS=…` runs, without limits on pace; its address."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="kintsugi-var-") as var:
+        environment = {
+            "PORT": str(port),
+            "HOST": "127.0.0.1",
+            "DESKS": "2",
+            "RASAS": str(rasas),
+            "DATABASE_URL": postgres.address("postgres"),
+            "REDIS_URL": redis.address,
+            "KINTSUGI_VAR": var,
+            "KINTSUGI_MESSAGE_BURST": "0",
+        }
+        log = Path(var) / "run.log"
+        with running([sys.executable, "bin/run.py"], environment, log, ROOT):
+            asyncio.run(_until_ready(log))
+            yield f"http://127.0.0.1:{port}"
+
+
+async def _until_ready(log: Path) -> None:
+    for _ in range(3000):
+        if "ready in" in log.read_text():
+            # The second Rasa and the second desk are not waited for by `make run`.
+            await asyncio.sleep(10)
+            return
+        await asyncio.sleep(0.1)
+    raise RuntimeError(f"the product does not start:\n{log.read_text()}")
+
+
+def crowd(postgres: Postgres, redis: Redis) -> Found:
+    with running_product(postgres, redis, rasas=2) as url:
+        return asyncio.run(run_crowd([url], 50, 200, seed=SEED))
+
+
+def redis_away(postgres: Postgres, redis: Redis) -> Found:
+    async def disturb() -> None:
+        await asyncio.sleep(5)
+        redis.freeze()
+        await asyncio.sleep(30)
+        redis.thaw()
+        redis.kill()
+        await asyncio.sleep(15)
+        redis.start()
+
+    return _steadily(postgres, redis, disturb)
+
+
+def postgresql_away(postgres: Postgres, redis: Redis) -> Found:
+    async def disturb() -> None:
+        await asyncio.sleep(15)
+        await asyncio.to_thread(postgres.stop, signal.SIGQUIT)
+        await asyncio.sleep(20)
+        await asyncio.to_thread(postgres.start)
+
+    return _steadily(postgres, redis, disturb)
+
+
+def _steadily(
+    postgres: Postgres, redis: Redis, disturb: Callable[[], Awaitable[None]]
+) -> Found:
+    """20 customers who send about 10 messages a second together for a minute, once
+    each, and whose sockets last."""
+    with running_product(postgres, redis, rasas=2) as url:
+        return asyncio.run(
+            run_crowd(
+                [url],
+                20,
+                30,
+                pause=2.0,
+                most_times=1,
+                cut_after=600,
+                seed=SEED,
+                disturb=disturb,
+            )
+        )
+
+
+def rasas() -> None:
+    """Turns a second of one Rasa and of two, three times each in turn."""
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(3):
+        for count, measured in rates.items():
+            with (
+                running_postgres() as postgres,
+                running_redis() as redis,
+                running_product(postgres, redis, count) as url,
+            ):
+                measured.append(asyncio.run(_turns_per_second(url)))
+    one, two = (statistics.median(measured) for measured in rates.values())
+    print(f"one Rasa {one:.1f} turns/s, two {two:.1f}: {two / one:.2f} times as many")
+
+
+async def _turns_per_second(url: str, customers: int = 16, turns: int = 10) -> float:
+    """Customers who ask again as soon as they are answered."""
+    async with aiohttp.ClientSession() as http:
+
+        async def talk(n: int) -> None:
+            door = f"{url}/chat/v1/conversations"
+            async with http.post(door, json={}) as answer:
+                begun = await answer.json()
+            key = {"Authorization": f"Bearer {begun['token']}"}
+            path = f"{door}/{begun['conversation_id']}"
+            async with http.ws_connect(f"{path}/stream") as stream:
+                await stream.send_json({"token": begun["token"], "after": 0})
+                for turn in range(turns):
+                    # Pressing nothing, writing once: every message is a turn.
+                    body = {"client_id": f"m-{n}-{turn}", "text": "are you a bot?"}
+                    async with http.post(
+                        f"{path}/messages", json=body, headers=key
+                    ) as answer:
+                        answer.raise_for_status()
+                    async for frame in stream:
+                        message = frame.json().get("message", {})
+                        if message.get("author") == "assistant":
+                            break
+
+        await asyncio.gather(*(talk(n) for n in range(4)))
+        began = time.perf_counter()
+        await asyncio.gather(*(talk(n) for n in range(customers)))
+        return customers * turns / (time.perf_counter() - began)
+
+
+SCENARIOS = {"crowd": crowd, "redis": redis_away, "postgresql": postgresql_away}
+
+
+def main(names: list[str]) -> int:
+    wanted = names or [*SCENARIOS, "rasas"]
+    whole = True
+    for name in wanted:
+        if name == "rasas":
+            rasas()
+            continue
+        with running_postgres() as postgres, running_redis() as redis:
+            found = SCENARIOS[name](postgres, redis)
+        whole &= not found.faults
+        print(
+            f"{name}: {found.messages} messages in {found.seconds:.0f} s,"
+            f" {found.posts_refused} sendings refused;"
+            f" acknowledged p99 {found.acknowledge_p99:.2f} s;"
+            f" heard after that p50 {found.delivery_p50:.2f} s,"
+            f" p99 {found.delivery_p99:.2f} s; {len(found.faults)} faults",
+            *found.faults[:20],
+            sep="\n  ",
+            flush=True,
+        )
+    return 0 if whole else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
