@@ -67,6 +67,7 @@ class Settings:
     shop_token: str = ""
     log_plain: bool = False
     log_texts: bool = False
+    fail_at: str | None = None
 
     @property
     def customer_keys(self) -> tuple[str, ...]:
@@ -123,6 +124,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             environment, "KINTSUGI_CONVERSATIONS_PER_ADDRESS", 30
         ),
         shop_url=environment.get("KINTSUGI_SHOP_URL") or None,
+        fail_at=_fail_at(environment),
         shop_token=environment.get("KINTSUGI_SHOP_TOKEN", ""),
         log_plain=_one_of(environment, "KINTSUGI_LOG_FORMAT", "json", "plain"),
         log_texts=_one_of(environment, "KINTSUGI_LOG_TEXTS", "0", "1"),
@@ -132,6 +134,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         sockets_per_address=_count(environment, "KINTSUGI_SOCKETS_PER_ADDRESS", 20),
         sockets=_count(environment, "KINTSUGI_SOCKETS", 5000),
     )
+
+
+def _fail_at(environment: Mapping[str, str]) -> str | None:
+    """Reads where a test has the desk die; nobody else may reach such a desk."""
+    given = environment.get("KINTSUGI_FAIL") or None
+    if given and environment.get("HOST", "127.0.0.1") != "127.0.0.1":
+        raise BadSetting(
+            f"KINTSUGI_FAIL={given!r} has the desk die on purpose: for tests on this"
+            " machine only (HOST=127.0.0.1). Take it away."
+        )
+    return given
 
 
 def _number(environment: Mapping[str, str], name: str, default: float) -> float:

@@ -14,6 +14,7 @@ from desk.assigning import Assigning
 from desk.bus import Bus, LocalBus
 from desk.contact import load_contact
 from desk.deadlines import Deadlines
+from desk.failing import FailingShop, FailingStore, read_fail_point
 from desk.feed import Feed
 from desk.health import Health
 from desk.origins import Origins
@@ -73,7 +74,12 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     redis = _redis(settings.redis_url) if settings.redis_url else None
     bus: Bus = RedisBus(redis) if redis else LocalBus()
     clock = clock or (lambda: datetime.now(UTC))
-    store = Store(settings.database_url, bus.announce)
+    fail = read_fail_point(settings.fail_at) if settings.fail_at else None
+    store = (
+        FailingStore(settings.database_url, bus.announce, fail)
+        if fail
+        else Store(settings.database_url, bus.announce)
+    )
     rasas = Rasas([Rasa(url, settings) for url in settings.rasa_urls])
     remedies = load_remedies(settings.root / "remedies.yml")
     contact = load_contact(settings.root / "contact.yml", remedies.hours)
@@ -81,6 +87,8 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         HttpShop(settings.shop_url, settings.shop_token) if settings.shop_url else None
     )
     shop: ShopActions = http_shop or DemoShop(store.engine)
+    if fail:
+        shop = FailingShop(shop, fail)
     orders = Orders(store, http_shop, clock)
     services = Services(
         settings=settings,

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from desk.store.database import Store
 from tests.fake_rasa import FakeRasa, after, answering
+from tests.integration.killable import Killable
 from tests.integration.running import (
-    ROOT,
-    SECRET,
     Customer,
-    Desk,
     Loop,
     eventually,
-    prepare,
     running_desk,
-    settings,
 )
 
 SEED = 20261121
@@ -166,61 +155,3 @@ def write_on(
 def settled(customer: Customer) -> bool | None:
     said = customer.read()["messages"]
     return not said or said[-1]["author"] != "customer" or None
-
-
-class Killable:
-    """A desk in a process of its own, on one address and one database."""
-
-    def __init__(self, var: Path, rasa: FakeRasa, loop: Loop, grace: str = "0") -> None:
-        self.grace = grace
-        self.database_url = settings(var, rasa.url).database_url
-        self._var, self._rasa, self._loop = var, rasa, loop
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self._port = free.getsockname()[1]
-        self._process: subprocess.Popen[bytes] | None = None
-        prepare(self.database_url)
-
-    @contextmanager
-    def running(self) -> Iterator[Desk]:
-        self.start()
-        desk = Desk(f"http://127.0.0.1:{self._port}", self._rasa, None, self._loop)  # type: ignore[arg-type]
-        try:
-            eventually(lambda: ready(desk), within=30)
-            yield desk
-        finally:
-            self.kill()
-
-    def start(self) -> None:
-        environment = {
-            **os.environ,
-            "PORT": str(self._port),
-            "HOST": "127.0.0.1",
-            "KINTSUGI_VAR": str(self._var),
-            "DATABASE_URL": self.database_url,
-            "KINTSUGI_GRACE": self.grace,
-            "KINTSUGI_CHANNEL_SECRET": SECRET,
-            "KINTSUGI_SERVICE_TOKEN": SECRET,
-            "KINTSUGI_CUSTOMER_KEY": SECRET,
-            "RASA_URL": self._rasa.url,
-            "ACTIONS_URL": self._rasa.url,
-        }
-        with (self._var / "desk.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "desk.server"],
-                cwd=ROOT,
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-
-    def kill(self) -> None:
-        assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
-
-
-def ready(desk: Desk) -> bool | None:
-    try:
-        return desk.call("GET", "/healthz").status == 200 or None
-    except OSError:
-        return None
