@@ -62,3 +62,23 @@ test.each(THEMES)("the console from login to case, %s", async (colorScheme) => {
   await page.getByLabel("Note for the case").waitFor();
   await isAccessible(page);
 });
+
+test("who asked for less motion sees nothing move", async () => {
+  const grace = await Customer.arrivesIn(await visitor({ reducedMotion: "reduce" }));
+  await grace.opens();
+  await grace.says("My parcel has not arrived");
+  const longest = await grace.page.evaluate(() => {
+    const under = (root: ParentNode): Element[] =>
+      [...root.querySelectorAll("*")].flatMap((element) =>
+        element.shadowRoot ? [element, ...under(element.shadowRoot)] : [element],
+      );
+    const seconds = under(document).flatMap((element) => {
+      const { animationDuration, transitionDuration } = getComputedStyle(element);
+      return `${animationDuration},${transitionDuration}`
+        .split(",")
+        .map(Number.parseFloat);
+    });
+    return Math.max(...seconds);
+  });
+  expect(longest).toBeLessThanOrEqual(0.001);
+});

@@ -13,6 +13,7 @@ test("a late parcel: two ways to choose from, one chosen, a receipt and a promis
     "KX-20931",
     "aino@example.com",
   );
+  await aino.page.getByText(/^Case K-\d+ · Two ways to choose from$/).waitFor();
   const options = aino.log.locator(".option");
   expect(await options.count()).toBe(2);
   expect(await aino.log.getByText("Recommended", { exact: true }).count()).toBe(1);
@@ -23,9 +24,20 @@ test("a late parcel: two ways to choose from, one chosen, a receipt and a promis
   await receipt.getByText(/^R-\d+$/).waitFor();
   expect(await receipt.innerText()).toMatch(/Our promise: .+ will be with you by /);
   expect(await aino.button(/Choose this/).count()).toBe(0);
+  await aino.page.getByText(/^Case K-\d+ · Agreed, done by \w+day \d+ \w+/).waitFor();
   await screenshot(aino.page, "receipt");
 
   expect(await aino.presses("Yes, it does")).toContain("0 to 10");
+  const asked = aino.page.locator("kintsugi-feedback");
+  await asked
+    .getByRole("group", { name: /All in all/ })
+    .getByText("9")
+    .click();
+  await asked.getByRole("group", { name: /easy/ }).getByText("5").click();
+  await screenshot(aino.page, "feedback");
+  await aino.button("Send my answer").click();
+  await aino.own().getByText("9 out of 10").waitFor();
+  await asked.waitFor({ state: "detached" });
 });
 
 test("a choice may be typed in one's own words, and money moves only after a yes", async () => {

@@ -16,6 +16,10 @@ test("a handoff is seen live, claimed and answered, and the customer sees who sp
   await grace.presses("Neither of these");
   await grace.presses("Talk to a person");
   await grace.page.getByText("You are in line for a person").waitFor();
+  await grace.page.getByText(/^You are (next|number \d+) in line\.$/).waitFor();
+  await grace.page.getByText("Other ways to reach a person").click();
+  await grace.page.getByRole("link", { name: "help@emberandoak.example" }).waitFor();
+  await screenshot(grace.page, "waiting");
 
   await agent.waiting().filter({ hasText: "Grace Okafor" }).click();
   const card = agent.page.locator("kintsugi-case-card");
