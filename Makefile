@@ -6,7 +6,7 @@ ASSISTANT := .venv-assistant/bin
 PORT ?= 8080
 export PORT
 
-.PHONY: help run test sure format train evaluate bench compare simulate orders remedies encoder lock export erase
+.PHONY: help run test sure format train evaluate bench compare simulate orders remedies torture encoder lock export erase
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ erase: ## Forget a customer for good: CUSTOMER=id|e-mail|K-1042 [YES=1]
 	@bin/install desk
 	@test -n "$(CUSTOMER)" || { echo 'Name whom: make erase CUSTOMER=c-17'; exit 2; }
 	@$(DESK)/python -m desk.privacy erase "$(CUSTOMER)" $(if $(YES),--yes)
+
+torture: ## Kill the desk 300 times while money is given: [KILLS=n] [SEED=n]
+	@bin/install desk
+	@KILLS=$(or $(KILLS),300) $(DESK)/pytest -s tests/recovery/test_money_kills.py
 
 bench: ## Measure turns, start-up and memory beside the bot of `rasa init`
 	@bin/install assistant desk web bench
