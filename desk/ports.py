@@ -195,6 +195,21 @@ class Copies(Protocol):
         """Lets go of an order that the shop no longer knows."""
 
 
+class Keeping(Protocol):
+    """Lets go what was kept for long enough."""
+
+    def forget_conversations(self, before: datetime, limit: int) -> set[str] | None:
+        """Erases some in which nothing was said since then and nothing is to come, and
+        gives what is in the names of their files; None when there is no more."""
+
+    def forget_traces(self, before: datetime) -> None:
+        """Deletes tries, ended sessions and delivered notes of before, and the
+        addresses from which conversations began."""
+
+    def forget_copies(self) -> None:
+        """Deletes copies of the shop's orders that no conversation is about."""
+
+
 class Incidents(Protocol):
     def declare(self, title: str, words: str, now: datetime) -> Incident: ...
 
@@ -217,6 +232,7 @@ class DeskWork(Work, Protocol):
     queue: Queue
     search: Search
     incidents: Incidents
+    keeping: Keeping
 
 
 class Transactions(Protocol):

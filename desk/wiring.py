@@ -20,6 +20,7 @@ from desk.health import Health
 from desk.origins import Origins
 from desk.pace import LocalPace, RedisPace
 from desk.photos import Photos
+from desk.privacy.retention import RETENTION, Retention
 from desk.rasa import Rasa
 from desk.rasas import Rasas
 from desk.redis_bus import RedisBus
@@ -47,6 +48,7 @@ class House:
     doors: tuple[Blueprint, ...]
     health: Health
     deadlines: Deadlines
+    retention: Retention
     store: Store
     rasas: Rasas
     bus: Bus
@@ -57,8 +59,10 @@ class House:
         """Begins the work that no request asks for; in the server's event loop."""
         self.bus.start()
         self.deadlines.start()
+        self.retention.start()
 
     async def close(self) -> None:
+        await self.retention.close()
         await self.deadlines.close()
         await self.rasas.close()
         await self.bus.close()
@@ -116,6 +120,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         ),
     )
 
+    retention = Retention(settings, store, clock)
     assigning = Assigning(bus, services.words, services.zone)
     deadlines = Deadlines(
         store,
@@ -125,11 +130,14 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
             **assigning.deliveries,
             UNANSWERED: resolutions.ask_again,
             UNTOLD: resolutions.tell,
+            RETENTION: retention.deliver,
         },
         worker=settings.desk_name,
     )
     health = Health(settings, store, rasas)
-    return House(doors, health, deadlines, store, rasas, bus, redis, http_shop)
+    return House(
+        doors, health, deadlines, retention, store, rasas, bus, redis, http_shop
+    )
 
 
 def _redis(url: str) -> Redis:

@@ -9,12 +9,18 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desk.privacy.erased import note_erased, read_erased
-from desk.privacy.files import files_of
+from desk.privacy.files import delete_named
 from desk.store import tables
 from desk.store.database import Store
 from desk.store.insisting import insist
 from desk.store.leftovers import wipe_leftovers
-from desk.store.person import Person, erase_person, person_of, rows_of
+from desk.store.person import (
+    Person,
+    erase_person,
+    names_of_files,
+    person_of,
+    rows_of,
+)
 
 
 def erase(store: Store, var: Path, person: Person, now: datetime) -> dict[str, int]:
@@ -24,13 +30,11 @@ def erase(store: Store, var: Path, person: Person, now: datetime) -> dict[str, i
     was promised to be gone; afterwards no byte of it is in the database's files.
     """
     with store.engine.connect() as connection:
-        files = files_of(var, person, rows_of(connection, person))
+        names = names_of_files(person, rows_of(connection, person))
     note_erased(var, person, now)
     erased, _ = insist(store.engine.begin, partial(erase_person, person=person))
-    for file in files:
-        file.unlink(missing_ok=True)
-    if files:
-        erased["files"] = len(files)
+    if files := delete_named(var, names):
+        erased["files"] = files
     wipe_leftovers(store.engine)
     return erased
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from desk.moments import moment
-from desk.privacy.files import files_of
+from desk.privacy.files import files_named
 from desk.store.database import Store
-from desk.store.person import Person, rows_of
+from desk.store.person import Person, names_of_files, rows_of
 
 # Opens something, and tells nothing of a person.
 _KEYS = {"token_hash", "signed_by"}
@@ -23,7 +23,7 @@ def export(store: Store, var: Path, person: Person, into: Path) -> int:
     table, and the files beside it. Gives the number of rows."""
     with store.engine.connect() as connection:
         rows = rows_of(connection, person)
-    files = files_of(var, person, rows)
+    files = files_named(var, names_of_files(person, rows))
     told = {
         table: [{k: v for k, v in row.items() if k not in _KEYS} for row in found]
         for table, found in rows.items()

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from desk.store.person import Person
-
-_PHOTO = re.compile(r"p-[0-9a-f]{32}")
 # Of the product itself, of no customer.
 _OTHERS = frozenset({"log", "test", "bench", "backups"})
+_NAME = re.compile(r"[a-z]+-[0-9a-f]+")
 
 
-def files_of(
-    var: Path, person: Person, rows: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> list[Path]:
-    """Finds them by their names: a mail's has the conversation's id, a photo's is its
-    own, which the message has."""
-    messages = json.dumps([dict(row) for row in rows["messages"]], default=str)
-    names = {*person.conversations, *_PHOTO.findall(messages)}
+def files_named(var: Path, names: set[str]) -> list[Path]:
+    """Finds files by their names: a mail's has the conversation's id, a photo's is its
+    own (desk/store/person.py tells both)."""
     folders = [
         folder
         for folder in var.iterdir()
@@ -31,9 +22,13 @@ def files_of(
         file
         for folder in folders
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and _names_one_of(file.name, names)
+        if file.is_file() and not names.isdisjoint(_NAME.findall(file.name))
     ]
 
 
-def _names_one_of(file: str, names: set[str]) -> bool:
-    return any(part in names for part in re.findall(r"[a-z]+-[0-9a-f]+", file))
+def delete_named(var: Path, names: set[str]) -> int:
+    """Deletes them and gives how many there were."""
+    files = files_named(var, names)
+    for file in files:
+        file.unlink(missing_ok=True)
+    return len(files)

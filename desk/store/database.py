@@ -19,6 +19,7 @@ from desk.ports import (
     Copies,
     DeskWork,
     Incidents,
+    Keeping,
     LoginAttempts,
     Notes,
     Queue,
@@ -34,6 +35,7 @@ from desk.store.engine import open_engine, reading_engine
 from desk.store.handoffs import SqlHandoffs
 from desk.store.incidents import SqlIncidents
 from desk.store.insisting import away, insist
+from desk.store.keeping import SqlKeeping
 from desk.store.login_attempts import SqlLoginAttempts
 from desk.store.outbox import SqlOutbox
 from desk.store.proofs import SqlProofs
@@ -89,6 +91,7 @@ class SqlWork:
         self.login_attempts: LoginAttempts = SqlLoginAttempts(connection)
         self.queue: Queue = SqlQueue(connection)
         self.search: Search = SqlSearch(connection)
+        self.keeping: Keeping = SqlKeeping(connection)
         self.incidents: Incidents = SqlIncidents(connection)
 
     def new_id(self, prefix: str) -> str:

@@ -7,6 +7,8 @@ that is neither.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +28,8 @@ from sqlalchemy import (
 from desk.store import tables
 
 Row = dict[str, Any]
+
+_PHOTO = re.compile(r"p-[0-9a-f]{32}")
 
 # Of the people who work here, of the shop, or of nobody: not a customer's.
 OF_NO_CUSTOMER = frozenset(
@@ -162,6 +166,12 @@ def rows_of(connection: Connection, person: Person) -> dict[str, list[Row]]:
     }
     found["outbox"] = _notes(connection, found, person)
     return found
+
+
+def names_of_files(person: Person, rows: dict[str, list[Row]]) -> set[str]:
+    """What the names of their files have in them: a conversation's id, or a photo's."""
+    messages = json.dumps(rows["messages"], default=str)
+    return {*person.conversations, *_PHOTO.findall(messages)}
 
 
 def erase_person(connection: Connection, person: Person) -> dict[str, int]:
