@@ -6,7 +6,7 @@ ASSISTANT := .venv-assistant/bin
 PORT ?= 8080
 export PORT
 
-.PHONY: help run test sure format train evaluate bench compare simulate orders remedies torture encoder lock export erase
+.PHONY: help run test sure format train evaluate backup restore bench compare simulate orders remedies torture encoder lock export erase
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,15 @@ erase: ## Forget a customer for good: CUSTOMER=id|e-mail|K-1042 [YES=1]
 torture: ## Kill the desk 300 times while money is given: [KILLS=n] [SEED=n]
 	@bin/install desk
 	@KILLS=$(or $(KILLS),300) $(DESK)/pytest -s tests/recovery/test_money_kills.py
+
+backup: ## Keep database and photos in one file: [TO=file]
+	@bin/install desk
+	@$(DESK)/python -m desk.backup keep $(if $(TO),"$(TO)")
+
+restore: ## Replace database and photos by a backup's: FILE=backup.tar [YES=1]
+	@bin/install desk
+	@test -n "$(FILE)" || { echo 'Name the file: make restore FILE=backup.tar'; exit 2; }
+	@$(DESK)/python -m desk.backup restore "$(FILE)" $(if $(YES),--yes)
 
 bench: ## Measure turns, start-up and memory beside the bot of `rasa init`
 	@bin/install assistant desk web bench
