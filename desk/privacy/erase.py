@@ -63,12 +63,11 @@ def erase_again(store: Store, var: Path) -> int:
                 set(filter(erased.was, customers)),
                 set(filter(erased.was, conversations)),
             )
-            files = files_of(var, person, rows_of(connection, person)) if person else []
+            names = names_of_files(person, rows_of(connection, person))
         if person:
             count += 1
             insist(store.engine.begin, partial(erase_person, person=person))
-            for file in files:
-                file.unlink(missing_ok=True)
+            delete_named(var, names)
     if count:
         wipe_leftovers(store.engine)
     return count
