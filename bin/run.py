@@ -78,6 +78,7 @@ def product_environment() -> dict[str, str]:
         "ACTIONS_PORT": str(actions),
         "ACTIONS_URL": f"http://127.0.0.1:{actions}",
         "DESK_URL": f"http://127.0.0.1:{port}",
+        "KINTSUGI_MAIL": os.environ.get("KINTSUGI_MAIL", "local"),
         "RASA_TELEMETRY_ENABLED": "false",
         **read_or_make(VAR / "secrets.json", os.environ),
     }
@@ -182,6 +183,8 @@ def health(environment: dict[str, str]) -> tuple[bool, str]:
 def print_addresses(environment: dict[str, str]) -> None:
     url = f"http://127.0.0.1:{environment['PORT']}"
     print(f"\n  shop and chat   {url}/\n  agent console   {url}/console")
+    if environment["KINTSUGI_MAIL"] == "local":
+        print(f"  mailbox         {url}/mailbox")
     first_login = VAR / "first-login.txt"
     if first_login.exists():
         print(f"  first login     {first_login.read_text().strip()}")

@@ -77,6 +77,12 @@ class NotReady(KintsugiError):
     code = "not_ready"
 
 
+class Gone(KintsugiError):
+    """A link that was used, or whose time is over."""
+
+    code = "gone"
+
+
 STATUS: dict[type[KintsugiError], int] = {
     BadRequest: 400,
     NotAuthorized: 401,
@@ -92,6 +98,7 @@ STATUS: dict[type[KintsugiError], int] = {
     StaleEpoch: 409,
     TooLarge: 413,
     NotAnImage: 415,
+    Gone: 410,
     InvalidInput: 422,
     TooMany: 429,
     KintsugiError: 500,

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 from desk.store.database import SqlWork, Store
-from kintsugi.ports import ShopActions, ShopRequest
+from kintsugi.ports import Fulfilment, ShopActions, ShopRequest
 
 POINTS = ("before_commit", "after_commit", "before_shop", "after_shop")
 
@@ -76,3 +76,6 @@ class FailingShop:
 
     async def receipt(self, key: str) -> str | None:
         return await self._shop.receipt(key)
+
+    async def fulfilment(self, request: ShopRequest) -> Fulfilment:
+        return await self._shop.fulfilment(request)

@@ -220,6 +220,21 @@ class Incidents(Protocol):
         """What is wrong for many customers now, newest first."""
 
 
+class OptOuts(Protocol):
+    """Addresses whose owners do not want to be written to."""
+
+    def add(self, address: str, now: datetime) -> None: ...
+
+    def has(self, address: str) -> bool: ...
+
+
+class SpentLinks(Protocol):
+    """Links that were used."""
+
+    def spend(self, link: str, now: datetime) -> bool:
+        """Uses a link up; False when it was used before."""
+
+
 class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""
 
@@ -233,6 +248,8 @@ class DeskWork(Work, Protocol):
     search: Search
     incidents: Incidents
     keeping: Keeping
+    opt_outs: OptOuts
+    spent_links: SpentLinks
 
 
 class Transactions(Protocol):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from desk.bus import Bus
 from desk.feed import Feed
@@ -13,11 +12,13 @@ from desk.origins import Origins
 from desk.pace import Pace
 from desk.photos import Photos
 from desk.ports import Transactions
+from desk.presence import Presence
 from desk.rasas import Rasas
 from desk.settings import Settings
 from desk.shop.orders import Orders
 from desk.words import Words
 from kintsugi.channels import Contact
+from kintsugi.remedies import Remedies
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,5 @@ class Services:
     photos: Photos
     orders: Orders
     clock: Callable[[], datetime]
-    zone: ZoneInfo
+    remedies: Remedies
+    presence: Presence

@@ -32,7 +32,9 @@ class Settings:
     """What the desk needs to know to open its doors.
 
     Times are in seconds; `patience` is how long an assistant that failed a turn is
-    given to come back before the customer is told. The secrets have no defaults:
+    given to come back before the customer is told. `mail` is nothing (none is sent),
+    `local`, or the address of an SMTP server; `chat_page` is where a mail leads back
+    to. The secrets have no defaults:
     `bin/run.py` makes them at the first start and hands them to all three processes.
     """
 
@@ -71,6 +73,10 @@ class Settings:
     log_plain: bool = False
     log_texts: bool = False
     fail_at: str | None = None
+    mail: str = ""
+    mail_from: str = ""
+    chat_page: str = ""
+    test_clock: Path | None = None
 
     @property
     def customer_keys(self) -> tuple[str, ...]:
@@ -101,8 +107,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     places = read_places(environment)
     port = _number(environment, "PORT", 8080)
     before = "KINTSUGI_CUSTOMER_KEY_BEFORE"
+    public_url = environment.get("PUBLIC_URL", f"http://127.0.0.1:{int(port)}")
+    mail = environment.get("KINTSUGI_MAIL", "")
+    mail_from = environment.get("KINTSUGI_MAIL_FROM", "service@localhost")
+    if mail not in ("", "local") and "KINTSUGI_MAIL_FROM" not in environment:
+        raise BadSetting(
+            "KINTSUGI_MAIL_FROM is missing: the address that mails are sent from, such"
+            " as service@example.shop."
+        )
+    host = environment.get("HOST", "127.0.0.1")
     return Settings(
-        host=environment.get("HOST", "127.0.0.1"),
+        host=host,
         port=int(port),
         database_url=places.database_url,
         rasa_urls=_urls(environment, "RASA_URL", "http://127.0.0.1:5005"),
@@ -110,7 +125,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         channel_secret=_secret(environment, "KINTSUGI_CHANNEL_SECRET"),
         service_token=_secret(environment, "KINTSUGI_SERVICE_TOKEN"),
         customer_key=_secret(environment, "KINTSUGI_CUSTOMER_KEY"),
-        public_url=environment.get("PUBLIC_URL", f"http://127.0.0.1:{int(port)}"),
+        public_url=public_url,
         var=places.var,
         root=root,
         # The same after a restart, so that a desk finds what it had in hand.
@@ -139,6 +154,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         ),
         sockets_per_address=_count(environment, "KINTSUGI_SOCKETS_PER_ADDRESS", 20),
         sockets=_count(environment, "KINTSUGI_SOCKETS", 5000),
+        mail=mail,
+        mail_from=mail_from,
+        test_clock=_test_clock(environment, host),
+        chat_page=environment.get("KINTSUGI_CHAT_PAGE", f"{public_url}/"),
     )
 
 
@@ -187,6 +206,18 @@ def _one_of(environment: Mapping[str, str], name: str, usual: str, other: str) -
     if given not in (usual, other):
         raise BadSetting(f"{name}={given!r} is neither '{usual}' nor '{other}'.")
     return given == other
+
+
+def _test_clock(environment: Mapping[str, str], host: str) -> Path | None:
+    given = environment.get("KINTSUGI_TEST_CLOCK", "")
+    if not given:
+        return None
+    if host not in ("127.0.0.1", "::1", "localhost"):
+        raise BadSetting(
+            f"KINTSUGI_TEST_CLOCK is for tests on this machine; HOST={host!r} opens the"
+            " desk to others, whose promises and sessions it would bend. Unset one."
+        )
+    return Path(given)
 
 
 def _secret(environment: Mapping[str, str], name: str) -> str:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Any
 
 from redis.asyncio import Redis
 from sanic import Blueprint
 
-from desk import api, chat, console, openapi, pages
+from desk import api, chat, console, mail, openapi, pages
 from desk.assigning import Assigning
-from desk.bus import Bus, LocalBus
+from desk.bus import QUEUE, Bus, LocalBus
+from desk.clock import clock_of
 from desk.contact import load_contact
-from desk.deadlines import Deadlines
+from desk.deadlines import Deadlines, Deliver
 from desk.failing import FailingShop, FailingStore, read_fail_point
 from desk.feed import Feed
+from desk.first_words import FirstWords
 from desk.health import Health
+from desk.mail.opt_out import opted_out
 from desk.origins import Origins
 from desk.pace import LocalPace, RedisPace
 from desk.photos import Photos
+from desk.presence import Presence
 from desk.privacy.retention import RETENTION, Retention
+from desk.promises import Promises
 from desk.rasa import Rasa
 from desk.rasas import Rasas
 from desk.redis_bus import RedisBus
@@ -36,6 +42,11 @@ from desk.standing import Standing
 from desk.store.database import Store
 from desk.words import read_words
 from kintsugi.playbook.accept_offer import UNANSWERED, UNTOLD
+from kintsugi.playbook.follow_up import FOLLOW_UP
+from kintsugi.playbook.make_promise import PROMISE_DUE, PROMISE_WATCHED
+from kintsugi.playbook.notice_silence import ABANDONED, SILENCE
+from kintsugi.playbook.watch_promise import PROMISE_AT_RISK
+from kintsugi.playbook.write_first import MAIL
 from kintsugi.ports import ShopActions
 
 _MOMENT = 0.5
@@ -54,6 +65,7 @@ class House:
     bus: Bus
     redis: Redis | None
     shop: HttpShop | None
+    presence: Presence
 
     def start(self) -> None:
         """Begins the work that no request asks for; in the server's event loop."""
@@ -77,7 +89,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     """Connects the parts; nothing is opened to the network yet."""
     redis = _redis(settings.redis_url) if settings.redis_url else None
     bus: Bus = RedisBus(redis) if redis else LocalBus()
-    clock = clock or (lambda: datetime.now(UTC))
+    clock = clock or clock_of(settings.test_clock)
     fail = read_fail_point(settings.fail_at) if settings.fail_at else None
     store = (
         FailingStore(settings.database_url, bus.announce, fail)
@@ -107,9 +119,11 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         photos=Photos(settings.var / "photos"),
         orders=orders,
         clock=clock,
-        zone=remedies.hours.zone,
+        remedies=remedies,
+        presence=Presence(),
     )
     resolutions = Resolutions(store, shop, remedies, services.words, clock)
+    deliver_mail, mail_doors = mail.build(services)
     doors = (
         api.blueprint(services, remedies, resolutions),
         chat.blueprint(services),
@@ -118,25 +132,32 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         pages.blueprint(
             settings.root / "web/dist", OrderPage(store, settings.customer_key, clock)
         ),
+        *mail_doors,
     )
 
     retention = Retention(settings, store, clock)
-    assigning = Assigning(bus, services.words, services.zone)
     deadlines = Deadlines(
         store,
         bus,
         clock,
         {
-            **assigning.deliveries,
-            UNANSWERED: resolutions.ask_again,
-            UNTOLD: resolutions.tell,
+            **_deliveries(services, shop, resolutions, deliver_mail),
             RETENTION: retention.deliver,
         },
         worker=settings.desk_name,
     )
     health = Health(settings, store, rasas)
     return House(
-        doors, health, deadlines, retention, store, rasas, bus, redis, http_shop
+        doors,
+        health,
+        deadlines,
+        retention,
+        store,
+        rasas,
+        bus,
+        redis,
+        http_shop,
+        services.presence,
     )
 
 
@@ -145,3 +166,32 @@ def _redis(url: str) -> Redis:
     return Redis.from_url(
         url, socket_timeout=_MOMENT, socket_connect_timeout=_MOMENT, retry=None
     )
+
+
+def _deliveries(
+    services: Services,
+    shop: ShopActions,
+    resolutions: Resolutions,
+    deliver_mail: Deliver,
+) -> dict[str, Deliver]:
+    """Who delivers which kind of note."""
+    remedies, words = services.remedies, services.words
+    assigning = Assigning(services.bus, words, remedies.hours.zone)
+    promises = Promises(services.store, shop, remedies, words)
+    first_words = FirstWords(remedies, words, opted_out)
+
+    async def tell_the_agents(_: dict[str, Any]) -> None:
+        services.bus.publish(QUEUE)
+
+    return {
+        **assigning.deliveries,
+        UNANSWERED: resolutions.ask_again,
+        UNTOLD: resolutions.tell,
+        PROMISE_WATCHED: promises.watch,
+        PROMISE_DUE: promises.due,
+        PROMISE_AT_RISK: tell_the_agents,
+        FOLLOW_UP: first_words.follow_up,
+        SILENCE: first_words.silence,
+        ABANDONED: first_words.abandoned,
+        MAIL: deliver_mail,
+    }

@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from kintsugi.feedback import QUESTIONS
 from kintsugi.handoffs import HandoffReason
+from kintsugi.orders import Customer
 
 # In which language they are.
 LANGUAGE = "en"
@@ -25,6 +26,21 @@ REMOVED = "utter_desk_removed"
 FEEDBACK_QUESTION = "utter_desk_feedback_"  # and the question's id
 FEEDBACK_GIVEN = "utter_desk_feedback_given"
 FEEDBACK_SKIPPED = "utter_desk_feedback_skipped"
+PROMISE_BROKEN = "utter_desk_promise_broken"
+FOLLOW_UP = "utter_desk_follow_up"
+FOLLOW_UP_BY_AGENT = "utter_desk_follow_up_by_agent"
+HELD = "utter_desk_held"
+DID_NOT_HOLD = "utter_desk_did_not_hold"
+SILENCE = "utter_desk_silence"
+MAIL_SUBJECT = "utter_desk_mail_subject"
+MAIL_SUBJECT_PLAIN = "utter_desk_mail_subject_plain"
+MAIL_ANSWER = "utter_desk_mail_answer"
+MAIL_OPT_OUT = "utter_desk_mail_opt_out"
+OPT_OUT_ASK = "utter_desk_opt_out_ask"
+OPT_OUT_YES = "utter_desk_opt_out_yes"
+OPT_OUT_DONE = "utter_desk_opt_out_done"
+_HELLO = "utter_desk_hello"
+_HELLO_BY_NAME = "utter_desk_hello_by_name"
 _HANDOFF = "utter_desk_handoff_"
 _REFERENCE = f"{_HANDOFF}reference"
 _NO_REFERENCE = f"{_HANDOFF}no_reference"
@@ -42,6 +58,21 @@ _WANTED = (
     *(f"{FEEDBACK_QUESTION}{question}" for question in QUESTIONS),
     FEEDBACK_GIVEN,
     FEEDBACK_SKIPPED,
+    PROMISE_BROKEN,
+    FOLLOW_UP,
+    FOLLOW_UP_BY_AGENT,
+    HELD,
+    DID_NOT_HOLD,
+    SILENCE,
+    MAIL_SUBJECT,
+    MAIL_SUBJECT_PLAIN,
+    MAIL_ANSWER,
+    MAIL_OPT_OUT,
+    OPT_OUT_ASK,
+    OPT_OUT_YES,
+    OPT_OUT_DONE,
+    _HELLO,
+    _HELLO_BY_NAME,
     _REFERENCE,
     _NO_REFERENCE,
     # Nobody is told why a person stepped in unasked; only that they are here.
@@ -62,6 +93,12 @@ class Words:
     def say(self, response: str, **details: str) -> str:
         """Gives the text with its `{placeholders}` filled by name."""
         return self._texts[response].format(**details)
+
+    def hello(self, customer: Customer | None) -> str:
+        """How a message begins that the customer did not ask for."""
+        if customer is None:
+            return self.say(_HELLO)
+        return self.say(_HELLO_BY_NAME, name=customer.first_name)
 
     def of_handoff(self, reason: HandoffReason, reference: str | None) -> str:
         """What the customer reads when a person is asked to take over (P26, P29)."""

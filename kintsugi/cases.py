@@ -113,7 +113,10 @@ class Resolution:
 
 @dataclass(slots=True)
 class CasePromise:
-    """Something we said would happen by a time, with the reason for that time (P19)."""
+    """Something we said would happen by a time, with the reason for that time (P19).
+
+    `warned_at` is when the agents were told that its time is coming.
+    """
 
     id: str
     text: str
@@ -122,6 +125,7 @@ class CasePromise:
     made_at: datetime
     owner: str
     state: PromiseState = PromiseState.OPEN
+    warned_at: datetime | None = None
 
 
 @dataclass(slots=True)

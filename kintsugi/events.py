@@ -24,6 +24,8 @@ class EventKind(StrEnum):
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
     NOTE_WRITTEN = "note_written"
+    PROMISE_WITHDRAWN = "promise_withdrawn"
+    PROMISE_AT_RISK = "promise_at_risk"
     HANDED_OFF = "handed_off"
     CLAIMED = "claimed"
     TAKEN_OVER = "taken_over"
@@ -35,6 +37,10 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     SATISFACTION_CHECKED = "satisfaction_checked"
     FEEDBACK_GIVEN = "feedback_given"
+    FOLLOW_UP_ASKED = "follow_up_asked"
+    FOLLOW_UP_ANSWERED = "follow_up_answered"
+    SILENCE_BROKEN = "silence_broken"
+    ABANDONED = "abandoned"
 
 
 @dataclass(frozen=True, slots=True)

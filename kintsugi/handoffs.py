@@ -26,6 +26,8 @@ class HandoffReason(StrEnum):
     ASSISTANT_FAILED = "assistant_failed"
     RESOLUTION_FAILED = "resolution_failed"
     TAKEN_OVER = "taken_over"
+    PROMISE_BROKEN = "promise_broken"
+    DID_NOT_HOLD = "did_not_hold"
 
 
 REASON_TEXTS = {
@@ -44,6 +46,8 @@ REASON_TEXTS = {
     HandoffReason.ASSISTANT_FAILED: "The assistant could not answer, twice.",
     HandoffReason.RESOLUTION_FAILED: "What the customer chose did not go through.",
     HandoffReason.TAKEN_OVER: "Somebody of the team stepped in.",
+    HandoffReason.PROMISE_BROKEN: "We do not keep what we promised by its time.",
+    HandoffReason.DID_NOT_HOLD: "What was settled did not hold.",
 }
 
 
@@ -62,6 +66,8 @@ _PRIORITIES = {
     HandoffReason.THREAT_LEGAL: Priority.RAISED,
     HandoffReason.RESOLUTION_FAILED: Priority.RAISED,
     HandoffReason.NOT_SATISFIED: Priority.RAISED,
+    HandoffReason.PROMISE_BROKEN: Priority.RAISED,
+    HandoffReason.DID_NOT_HOLD: Priority.RAISED,
 }
 
 

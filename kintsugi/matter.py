@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from kintsugi.cases import Case, ResolutionState
 from kintsugi.conversations import Conversation
@@ -12,7 +13,7 @@ from kintsugi.escalation import escalation_of, was_made_good
 from kintsugi.events import EventKind
 from kintsugi.facts import Fact
 from kintsugi.handoffs import HandoffReason
-from kintsugi.orders import Order
+from kintsugi.orders import Customer, Order
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
 from kintsugi.situation import Situation
@@ -44,6 +45,28 @@ def proven_orders(work: Work, conversation: Conversation) -> list[Order]:
         proven = work.shop.order(number)
         orders = [proven, *orders] if proven else orders
     return orders
+
+
+def known_customer(work: Work, conversation: Conversation) -> Customer | None:
+    """Who it is, once they proved it: the account's owner, or the order's."""
+    if conversation.customer_id is not None:
+        return work.shop.customer(conversation.customer_id)
+    if conversation.order_number is None:
+        return None
+    order = work.shop.order(conversation.order_number)
+    return order.customer if order else None
+
+
+def facts_of(work: Work, conversation: Conversation) -> dict[str, Any]:
+    """What the assistant has to have in mind to go on with the case at hand, so that it
+    neither apologises anew nor asks what is known (P8)."""
+    facts: dict[str, Any] = {}
+    if conversation.case_id is not None:
+        case = work.cases.get(conversation.case_id)
+        facts |= {**case.facts, "reference": case.reference, "kind": case.kind}
+    if conversation.order_number is not None:
+        facts[Fact.ORDER_NUMBER] = conversation.order_number
+    return facts
 
 
 def settle_order(work: Work, conversation: Conversation, case: Case) -> Order | None:

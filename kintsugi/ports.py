@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from kintsugi.agents import Agent
@@ -221,6 +222,18 @@ class ShopUnreachable(Exception):
     """The shop's answer is not known; it may have done it. Ask by key, never again."""
 
 
+class Fulfilment(StrEnum):
+    """How what the shop carried out stands for the customer.
+
+    `unknown` when the shop cannot see it; `missed` when it will not be there in time.
+    """
+
+    ARRIVED = "arrived"
+    UNDER_WAY = "under_way"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
 class ShopActions(Protocol):
     """What the shop can be asked to do; called outside of any transaction."""
 
@@ -232,6 +245,10 @@ class ShopActions(Protocol):
     async def receipt(self, key: str) -> str | None:
         """The receipt of what was done under this key; None when nothing was. Raises
         ShopUnreachable."""
+
+    async def fulfilment(self, request: ShopRequest) -> Fulfilment:
+        """Whether the customer has what this request carried out: the parcel delivered,
+        the money booked (P19). Raises ShopUnreachable."""
 
 
 class Work(Protocol):

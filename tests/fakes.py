@@ -19,7 +19,7 @@ from kintsugi.events import CaseEvent
 from kintsugi.feedback import Feedback
 from kintsugi.handoffs import Handoff
 from kintsugi.orders import Customer, Order
-from kintsugi.ports import ShopRefused, ShopRequest, ShopUnreachable
+from kintsugi.ports import Fulfilment, ShopRefused, ShopRequest, ShopUnreachable
 from kintsugi.shifts import Shift
 from kintsugi.spending import Ceilings, Entry, Scope, Spent
 from kintsugi.wording import order_key
@@ -381,6 +381,7 @@ class FakeShopActions:
 
     def __init__(self) -> None:
         self.done: dict[str, ShopRequest] = {}
+        self.stands: dict[str, Fulfilment] = {}
         self.calls = 0
         self.refuses = False
         self.loses_the_answer = False
@@ -401,6 +402,11 @@ class FakeShopActions:
         if self.is_down:
             raise ShopUnreachable("The shop is down.")
         return self._receipt(key) if key in self.done else None
+
+    async def fulfilment(self, request: ShopRequest) -> Fulfilment:
+        if self.is_down:
+            raise ShopUnreachable("The shop is down.")
+        return self.stands.get(request.key, Fulfilment.UNKNOWN)
 
     def _receipt(self, key: str) -> str:
         return f"R-{list(self.done).index(key) + 1}"

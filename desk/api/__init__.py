@@ -31,6 +31,7 @@ def blueprint(
         ("/offers/propose", answers.propose, "propose"),
         ("/satisfaction", answers.satisfaction, "satisfaction"),
         ("/feedback", answers.feedback, "feedback"),
+        ("/follow-up", answers.follow_up, "follow_up"),
         ("/matter", answers.matter, "matter"),
     ):
         door.add_route(routes.once(command), path, ["POST"], name=name)

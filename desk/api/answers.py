@@ -20,6 +20,7 @@ from kintsugi.masking import masked
 from kintsugi.matter import proven_orders
 from kintsugi.playbook.answer_proposal import answer_proposal
 from kintsugi.playbook.check_satisfaction import check_satisfaction
+from kintsugi.playbook.follow_up import answer_follow_up
 from kintsugi.playbook.give_feedback import give_feedback
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.note_facts import Noted, Said, note_facts
@@ -149,7 +150,7 @@ class Answers:
         satisfied = body.get("satisfied")
         if not isinstance(satisfied, bool):
             raise InvalidInput("'satisfied' is true or false.")
-        case = check_satisfaction(work, conversation, satisfied, now)
+        case = check_satisfaction(work, self.remedies, conversation, satisfied, now)
         return {"case": self._case(work, conversation, case, now)}
 
     def feedback(
@@ -158,6 +159,15 @@ class Answers:
         words = optional_text(body, "words") or ""
         feedback = Feedback(body.get("score"), words=words.strip())
         return {"stored": give_feedback(work, conversation, feedback, now)}
+
+    def follow_up(
+        self, work: DeskWork, conversation: Conversation, body: Body, now: datetime
+    ) -> Answer:
+        held = body.get("held")
+        if not isinstance(held, bool):
+            raise InvalidInput("'held' is true or false.")
+        case = answer_follow_up(work, conversation, held, now)
+        return {"case": self._case(work, conversation, case, now)}
 
     def matter(
         self, work: DeskWork, conversation: Conversation, _: Body, __: datetime

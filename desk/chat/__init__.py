@@ -11,6 +11,7 @@ from desk.chat.feedback import FeedbackRoutes
 from desk.chat.identity import IdentityRoutes
 from desk.chat.limits import Limits
 from desk.chat.photos import PhotoRoutes
+from desk.chat.returning import Returning
 from desk.chat.routes import ChatRoutes
 from desk.chat.shop import ShopRoutes
 from desk.chat.stream import ChatStream
@@ -32,6 +33,7 @@ def blueprint(services: Services) -> Blueprint:
     shop = ShopRoutes(services)
     waiting = Waiting(services)
     telling: list[asyncio.Task[None]] = []
+    returning = Returning(services)
     one = "/conversations/<conversation_id:str>"
 
     # A function, because Sanic cannot mark a method as one that reads its own body.
@@ -45,6 +47,7 @@ def blueprint(services: Services) -> Blueprint:
         ("GET", f"{one}/messages", routes.read, "read"),
         ("POST", f"{one}/customer", identity.identify, "identify"),
         ("POST", f"{one}/feedback", feedback.give, "feedback"),
+        ("POST", "/return", returning.come_back, "return"),
         ("POST", f"{one}/photos", take_photo, "take_photo"),
         ("GET", f"{one}/photos/<photo_id:str>", photos.show, "photo"),
     )

@@ -51,13 +51,14 @@ class ChatStream:
         # Listened for before it is looked at: a key may be changed at any moment.
         with self._services.bus.subscribe(topic) as changed:
             await self._open(conversation_id, token)
-            await until_one_ends(
-                asyncio.create_task(self._hear(ws, conversation_id)),
-                asyncio.create_task(self._tell(ws, conversation_id, after)),
-                asyncio.create_task(
-                    self._until_key_changes(conversation_id, token, changed)
-                ),
-            )
+            with self._services.presence.here(conversation_id):
+                await until_one_ends(
+                    asyncio.create_task(self._hear(ws, conversation_id)),
+                    asyncio.create_task(self._tell(ws, conversation_id, after)),
+                    asyncio.create_task(
+                        self._until_key_changes(conversation_id, token, changed)
+                    ),
+                )
 
     async def _until_key_changes(
         self, conversation_id: str, token: str, changed: Subscription

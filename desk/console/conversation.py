@@ -40,7 +40,6 @@ class ConversationRoutes:
         self._words = services.words
         self._photos = services.photos
         self._clock = services.clock
-        self._zone = services.zone
 
     async def read(self, _: Request, conversation_id: str) -> HTTPResponse:
         """Gives the whole conversation with its case card."""

@@ -29,7 +29,7 @@ class OwnershipRoutes:
         self._store = services.store
         self._words = services.words
         self._clock = services.clock
-        self._zone = services.zone
+        self._remedies = services.remedies
 
     async def claim(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Takes a waiting conversation over; of many who try, one gets it."""
@@ -45,7 +45,7 @@ class OwnershipRoutes:
                     epoch,
                     now,
                     words=told,
-                    zone=self._zone,
+                    zone=self._remedies.hours.zone,
                 )
             )
         )
@@ -124,6 +124,7 @@ class OwnershipRoutes:
             await self._store.transact(
                 lambda work: resolve_conversation(
                     work,
+                    self._remedies,
                     conversation_id,
                     agent,
                     epoch,

@@ -8,9 +8,10 @@ import hashlib
 from sqlalchemy import Connection, Engine
 
 from desk.shop.effects import order_after
+from desk.shop.fulfilment import fulfilment_of
 from desk.store.insisting import insist
 from desk.store.shop import SqlShop
-from kintsugi.ports import ShopRefused, ShopRequest
+from kintsugi.ports import Fulfilment, ShopRefused, ShopRequest
 
 
 class DemoShop:
@@ -19,12 +20,24 @@ class DemoShop:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._readers = engine.execution_options(read_only=True)
 
     async def carry_out(self, request: ShopRequest) -> str:
         return await asyncio.to_thread(self._carry_out, request)
 
     async def receipt(self, key: str) -> str | None:
         return await asyncio.to_thread(self._receipt, key)
+
+    async def fulfilment(self, request: ShopRequest) -> Fulfilment:
+        return await asyncio.to_thread(self._fulfilment, request)
+
+    def _fulfilment(self, request: ShopRequest) -> Fulfilment:
+        with self._readers.begin() as connection:
+            shop = SqlShop(connection)
+            receipt = shop.receipt(request.key)
+            number = request.order_number
+            order = shop.order(number) if number is not None else None
+            return fulfilment_of(order, request, receipt)
 
     def _carry_out(self, request: ShopRequest) -> str:
         def carry_out(connection: Connection) -> str:

@@ -14,9 +14,10 @@ import stamina
 from purgatory import AsyncCircuitBreakerFactory
 from purgatory.domain.model import OpenedState
 
+from desk.shop.fulfilment import fulfilment_of
 from kintsugi.orders import Order
 from kintsugi.orders_file import read_order
-from kintsugi.ports import ShopRefused, ShopRequest, ShopUnreachable
+from kintsugi.ports import Fulfilment, ShopRefused, ShopRequest, ShopUnreachable
 
 # All tries together stay below the patience of those who wait (4 s).
 _ONE_TRY = aiohttp.ClientTimeout(total=1.5, connect=0.5)
@@ -58,6 +59,11 @@ class HttpShop:
     async def receipt(self, key: str) -> str | None:
         status, answer = await self._ask("GET", f"/resolutions/{quote(key, safe='')}")
         return None if status == 404 else _receipt(answer)
+
+    async def fulfilment(self, request: ShopRequest) -> Fulfilment:
+        receipt, number = await self.receipt(request.key), request.order_number
+        order = await self.order(number) if number is not None else None
+        return fulfilment_of(order, request, receipt)
 
     async def order(self, number: str) -> Order | None:
         """The order with that number, however it is written; None when there is none.

@@ -22,9 +22,11 @@ from desk.ports import (
     Keeping,
     LoginAttempts,
     Notes,
+    OptOuts,
     Queue,
     Search,
     Sessions,
+    SpentLinks,
     Turns,
 )
 from desk.store.agents import SqlAgents
@@ -37,6 +39,7 @@ from desk.store.incidents import SqlIncidents
 from desk.store.insisting import away, insist
 from desk.store.keeping import SqlKeeping
 from desk.store.login_attempts import SqlLoginAttempts
+from desk.store.opt_outs import SqlOptOuts
 from desk.store.outbox import SqlOutbox
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
@@ -45,6 +48,7 @@ from desk.store.sessions import SqlSessions
 from desk.store.shifts import SqlShifts
 from desk.store.shop import SqlShop
 from desk.store.spending import SqlSpending
+from desk.store.spent_links import SqlSpentLinks
 from desk.store.turns import SqlTurns
 from kintsugi.ports import (
     Agents,
@@ -93,6 +97,8 @@ class SqlWork:
         self.search: Search = SqlSearch(connection)
         self.keeping: Keeping = SqlKeeping(connection)
         self.incidents: Incidents = SqlIncidents(connection)
+        self.opt_outs: OptOuts = SqlOptOuts(connection)
+        self.spent_links: SpentLinks = SqlSpentLinks(connection)
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{secrets.token_hex(12)}"

@@ -28,12 +28,13 @@ from kintsugi.events import CaseEvent, EventKind
 from kintsugi.feasibility import still_possible
 from kintsugi.gestures import after
 from kintsugi.matter import case_at_hand, other_cases, situation_of
+from kintsugi.playbook.follow_up import plan_follow_up
 from kintsugi.playbook.make_promise import make_promise, withdraw_promise
 from kintsugi.ports import ShopRequest, Work
 from kintsugi.remedies import Remedies
 from kintsugi.situation import Situation
 from kintsugi.spending import Entry
-from kintsugi.turnaround import due_at
+from kintsugi.turnaround import begun_by, due_at
 
 # The note that has somebody ask the shop what became of it, unless it is known by then.
 UNANSWERED = "resolution_unanswered"
@@ -121,6 +122,7 @@ def _take(
             )
         )
     _promise(work, situation, offer, now)
+    plan_follow_up(work, situation.remedies, case, now)
     _record(work, case, EventKind.OFFER_ACCEPTED, resolution, now)
     key = f"{UNANSWERED}:{offer.id}"
     work.outbox.put(UNANSWERED, {"offer_id": offer.id}, ask_at, key=key)
@@ -202,7 +204,7 @@ def record_refusal(work: Work, offer_id: str, now: datetime) -> Accepted:
         work.spending.release(resolution.key, now)
         if offer.role is not OfferRole.GESTURE:
             case.state = CaseState.UNDERSTOOD
-        withdraw_promise(case, _promise_id(offer))
+        withdraw_promise(work, case, _promise_id(offer), now)
         work.cases.save(case)
         _record(work, case, EventKind.RESOLUTION_FAILED, resolution, now)
     return accepted(case, offer)
@@ -219,7 +221,8 @@ def _promise(work: Work, situation: Situation, offer: Offer, now: datetime) -> N
     remedy = situation.remedies.remedies[offer.remedy]
     words = remedy.fits[situation.case.kind].words
     # Who thinks it over for a day is told the time that then is true.
-    due = max(offer.due_at, due_at(now, remedy.turnaround, situation.remedies.hours))
+    remedies = situation.remedies
+    due = max(offer.due_at, due_at(now, remedy.turnaround, remedies.hours))
     fill = situation.placeholders(offer.amount, due)
     make_promise(
         work,
@@ -230,7 +233,13 @@ def _promise(work: Work, situation: Situation, offer: Offer, now: datetime) -> N
         due_at=due,
         owner=str(remedy.owner),
         now=now,
+        warn_at=begun_by(due, remedies.deadlines.promise_warning, remedies.hours),
     )
+
+
+def offer_promised(case: Case, promise_id: str) -> Offer | None:
+    """The offer that a promise belongs to, if it belongs to one."""
+    return next((one for one in case.offers if _promise_id(one) == promise_id), None)
 
 
 def _promise_id(offer: Offer) -> str:

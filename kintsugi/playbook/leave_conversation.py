@@ -9,7 +9,7 @@ from typing import Any
 from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Choice, Conversation, State
 from kintsugi.events import CaseEvent, EventKind
-from kintsugi.facts import Fact
+from kintsugi.matter import facts_of
 from kintsugi.playbook.assign_waiting import ROOM_MADE
 from kintsugi.ports import Work
 
@@ -41,7 +41,7 @@ def leave_conversation(
     conversation.change_owner(state, None, now)
     conversation.dialogue, conversation.failed_turns = None, 0
     conversation.matter += 1
-    conversation.facts_to_set = _known(work, conversation)
+    conversation.facts_to_set = facts_of(work, conversation)
     seq = conversation.last_seq + 1
     work.conversations.write(
         conversation,
@@ -71,14 +71,3 @@ def leave_conversation(
             data={"note": note} if note else {},
         )
     )
-
-
-def _known(work: Work, conversation: Conversation) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    if conversation.case_id is not None:
-        case = work.cases.get(conversation.case_id)
-        # With these the assistant goes on with the case and does not apologise anew.
-        facts |= {**case.facts, "reference": case.reference, "kind": case.kind}
-    if conversation.order_number is not None:
-        facts[Fact.ORDER_NUMBER] = conversation.order_number
-    return facts

@@ -12,6 +12,7 @@ from kintsugi.events import CaseEvent, EventKind
 from kintsugi.facts import LONGEST, Fact, says_what_happened
 from kintsugi.matter import must_escalate, other_cases
 from kintsugi.playbook.note_facts import Noted, Said, add_to_case
+from kintsugi.playbook.notice_silence import listen_for_silence
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
 from kintsugi.wording import order_key
@@ -39,6 +40,7 @@ def open_case(
     case = _standing(work, conversation, kind, said)
     if case is None:
         case = _opened(work, conversation, kind, now)
+        listen_for_silence(work, remedies, case, now)
     elif case.state is CaseState.RESOLVED:
         _reopen(work, conversation, case, now)
     case.kind = kind

@@ -7,8 +7,10 @@ from datetime import datetime
 from kintsugi.agents import Agent
 from kintsugi.cases import CaseState
 from kintsugi.conversations import Conversation, State
+from kintsugi.playbook.follow_up import plan_follow_up
 from kintsugi.playbook.leave_conversation import leave_conversation
 from kintsugi.ports import Work
+from kintsugi.remedies import Remedies
 
 # The assistant hears the answer, and has to know what it was that was asked: its slot
 # of this name (domain.yml).
@@ -17,6 +19,7 @@ _ASKED = {"awaiting": "satisfaction"}
 
 def resolve_conversation(
     work: Work,
+    remedies: Remedies,
     conversation_id: str,
     agent: Agent,
     epoch: int,
@@ -53,6 +56,7 @@ def resolve_conversation(
     if case is not None:
         case.state, case.resolved_at, case.satisfied = CaseState.RESOLVED, now, None
         work.cases.save(case)
+        plan_follow_up(work, remedies, case, now)
         conversation.facts_to_set |= _ASKED
         work.conversations.save(conversation)
     return conversation

@@ -18,7 +18,7 @@ from desk.store.migrate import migrate
 from desk.store.shop import SqlShop
 from kintsugi.money import Money
 from kintsugi.orders import Order
-from kintsugi.ports import ShopActions, ShopRefused, ShopRequest
+from kintsugi.ports import Fulfilment, ShopActions, ShopRefused, ShopRequest
 from kintsugi.remedies import Effect
 from tests.databases import database_in
 from tests.factories import NOW, Time, delivery, order
@@ -157,6 +157,24 @@ def test_every_kind_of_remedy_has_a_receipt_and_leaves_the_money_right(
     after = port.order()
     assert after is not None
     assert after.refunded.amount == (2000 if effect is Effect.REFUND else 0)
+
+
+@pytest.mark.parametrize(
+    ("effect", "stands"),
+    [
+        (Effect.REFUND, Fulfilment.ARRIVED),
+        (Effect.CREDIT, Fulfilment.ARRIVED),
+        (Effect.SHIPMENT, Fulfilment.UNDER_WAY),
+        (Effect.TASK, Fulfilment.UNKNOWN),
+    ],
+)
+def test_the_shop_says_whether_the_customer_has_it(
+    port: Port, effect: Effect, stands: Fulfilment
+) -> None:
+    asked = request(effect=effect, amount=Money(2000, "EUR"))
+    assert port.loop.run(port.actions.fulfilment(asked)) is Fulfilment.UNKNOWN
+    port.loop.run(port.actions.carry_out(asked))
+    assert port.loop.run(port.actions.fulfilment(asked)) is stands
 
 
 def test_a_complaint_without_an_order_can_be_made_good(port: Port) -> None:

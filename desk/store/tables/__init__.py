@@ -18,6 +18,7 @@ from desk.store.tables.conversations import (
 )
 from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
 from desk.store.tables.incidents import incidents
+from desk.store.tables.mail import opt_outs, spent_links
 from desk.store.tables.people import agents, login_attempts, sessions, shifts
 from desk.store.tables.schema import Moment, metadata
 from desk.store.tables.spending import spending
@@ -37,6 +38,7 @@ __all__ = [
     "messages",
     "metadata",
     "offers",
+    "opt_outs",
     "outbox",
     "promises",
     "proof_attempts",
@@ -47,5 +49,6 @@ __all__ = [
     "shop_effects",
     "shop_orders",
     "spending",
+    "spent_links",
     "turns",
 ]

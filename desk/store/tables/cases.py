@@ -90,6 +90,7 @@ promises = Table(
     Column("state", String(16), nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("warned_at", Moment),
     Index("ix__promises__due", "state", "due_at"),
 )
 

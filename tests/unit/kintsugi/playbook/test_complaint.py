@@ -290,7 +290,7 @@ def test_a_handoff_is_one_transaction_with_everything_known(work: FakeWork) -> N
     (message,) = work.conversations.messages("c-1")
     assert (message.author, message.text) == (Author.SYSTEM, "Maija joins you.")
     assert message.epoch == 1
-    assert [kind for kind, _, _ in work.outbox.notes] == ["handoff_queued"]
+    assert work.outbox.notes[-1][0] == "handoff_queued"
     assert work.cases.timeline("c-1")[-1].kind is EventKind.HANDED_OFF
     card = handoff.card
     assert card["customer"]["name"] == "Aino Salmi"
@@ -325,7 +325,7 @@ def test_before_the_order_is_proven_the_card_names_nobody(work: FakeWork) -> Non
 def test_a_yes_resolves_case_and_conversation(work: FakeWork) -> None:
     complain(work)
 
-    check_satisfaction(work, chat(work), True, NOW)
+    check_satisfaction(work, remedies(), chat(work), True, NOW)
 
     assert at_hand(work).state is CaseState.RESOLVED
     assert at_hand(work).resolved_at == NOW
@@ -335,7 +335,7 @@ def test_a_yes_resolves_case_and_conversation(work: FakeWork) -> None:
 
 def test_a_resolved_case_that_comes_up_again_keeps_its_facts(work: FakeWork) -> None:
     first = complain(work, effect="no keyboard").case
-    check_satisfaction(work, chat(work), True, NOW)
+    check_satisfaction(work, remedies(), chat(work), True, NOW)
 
     again = complain(work, text="it is still not here").case
 
@@ -411,7 +411,7 @@ def test_the_same_matter_again_after_it_was_closed_is_the_same_case(
     complain(work)
     prove(work)
     first = at_hand(work)
-    check_satisfaction(work, chat(work), True, NOW)
+    check_satisfaction(work, remedies(), chat(work), True, NOW)
     start_matter(work, chat(work))
 
     again = complain(work, text="it is still not here").case
@@ -426,7 +426,7 @@ def test_the_same_trouble_with_another_order_is_a_case_of_its_own(
     complain(work)
     prove(work)
     first = at_hand(work)
-    check_satisfaction(work, chat(work), True, NOW)
+    check_satisfaction(work, remedies(), chat(work), True, NOW)
     start_matter(work, chat(work))
 
     other = complain(work, order_number="KX-20932").case

@@ -18,7 +18,7 @@ from kintsugi.playbook.hand_back import hand_back
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.reply import reply
 from kintsugi.playbook.resolve_conversation import resolve_conversation
-from tests.factories import NOW, conversation
+from tests.factories import NOW, conversation, remedies
 from tests.fakes import FakeWork
 
 MAIJA = Agent("a-1", "Maija", "maija@shop.example", "", Role.AGENT, NOW)
@@ -58,6 +58,7 @@ def claim(
 def settle(work: FakeWork, agent: Agent, epoch: int = 2) -> Conversation:
     return resolve_conversation(
         work,
+        remedies(),
         "c-1",
         agent,
         epoch,

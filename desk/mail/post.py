@@ -1,0 +1,93 @@
+"""The post: sends a mail, if it is still wanted at the moment of sending."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from typing import Any, Protocol
+
+import structlog
+
+from desk.links import Links
+from desk.mail.letter import Letter, Stationery
+from desk.ports import DeskWork
+from desk.services import Services
+from kintsugi.conversations import Author, Message
+from kintsugi.errors import NotFound
+from kintsugi.matter import known_customer
+
+log = structlog.get_logger()
+
+# What could not be sent for so long says nothing any more.
+_STALE_AFTER = timedelta(days=3)
+
+
+class NotAccepted(Exception):
+    """The mail will never be taken; another try would end the same."""
+
+
+class Transport(Protocol):
+    async def send(self, message: EmailMessage) -> None:
+        """Gives a mail away; raises NotAccepted, or anything else to be tried again."""
+
+
+class Post:
+    """Delivers the notes of mails (kintsugi/playbook/write_first.py)."""
+
+    def __init__(
+        self, services: Services, stationery: Stationery, transport: Transport
+    ) -> None:
+        self._settings = services.settings
+        self._store = services.store
+        self._is_here = services.presence.is_here
+        self._clock = services.clock
+        self._links = Links(services.settings.service_token)
+        self._stationery = stationery
+        self._transport = transport
+
+    async def deliver(self, note: dict[str, Any]) -> None:
+        """Mails what was said, unless the customer is there, answered, opted out, or
+        was never known."""
+        conversation_id, seq = str(note["conversation_id"]), int(note["seq"])
+        if self._is_here(conversation_id):
+            return
+        now = self._clock()
+        letter = await self._store.read(
+            lambda work: self._letter(work, conversation_id, seq, now)
+        )
+        if letter is None:
+            return
+        try:
+            await self._transport.send(self._stationery.message(letter))
+        except NotAccepted as error:
+            log.warning("mail_not_accepted", mail=letter.name, error=str(error))
+
+    def _letter(
+        self, work: DeskWork, conversation_id: str, seq: int, now: datetime
+    ) -> Letter | None:
+        try:
+            conversation = work.conversations.get(conversation_id)
+        except NotFound:
+            return None
+        customer = known_customer(work, conversation)
+        said = work.conversations.messages(conversation_id, seq - 1)
+        if customer is None or not said or now - said[0].at > _STALE_AFTER:
+            return None
+        if _answered(said) or work.opt_outs.has(customer.email):
+            return None
+        case_id = conversation.case_id
+        way_back = self._links.way_back(conversation_id, seq, said[0].at)
+        way_out = self._links.way_out(conversation_id)
+        return Letter(
+            name=f"{conversation_id}.{seq}",
+            to=customer.email,
+            reference=work.cases.get(case_id).reference if case_id else None,
+            paragraphs=[message.text for message in said],
+            answer_at=f"{self._settings.chat_page}#kintsugi-return={way_back}",
+            opt_out_at=f"{self._settings.public_url}/mail/opt-out?link={way_out}",
+            said_at=said[0].at,
+        )
+
+
+def _answered(said: list[Message]) -> bool:
+    return any(message.author is Author.CUSTOMER for message in said)
