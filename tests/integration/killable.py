@@ -44,7 +44,7 @@ class Killable:
         self.start()
         desk = self.desk
         try:
-            eventually(lambda: ready(desk), within=30)
+            eventually(lambda: ready(desk), within=60)
             yield desk
         finally:
             self.kill()
