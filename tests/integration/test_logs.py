@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.databases import database_in
 from tests.fake_rasa import FakeRasa, losing, with_status
-from tests.integration.running import (
-    ROOT,
-    SECRET,
-    Customer,
-    Desk,
-    Loop,
-    eventually,
-    prepare,
-)
+from tests.integration.program import program
+from tests.integration.running import SECRET, Customer, Desk, Loop
 
 SAID = "my mother is in hospital"
 
@@ -34,45 +22,8 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(tmp_path: Path, log: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Desk]:
-    """The program itself, with its output in a file."""
-    prepare(database_in(tmp_path))
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "PORT": str(port),
-        "HOST": "127.0.0.1",
-        "KINTSUGI_VAR": str(tmp_path),
-        "DATABASE_URL": database_in(tmp_path),
-        "RASA_URL": rasa.url,
-        "ACTIONS_URL": rasa.url,
-        "KINTSUGI_GRACE": "0",
-        "KINTSUGI_CHANNEL_SECRET": SECRET,
-        "KINTSUGI_SERVICE_TOKEN": SECRET,
-        "KINTSUGI_CUSTOMER_KEY": SECRET,
-    }
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "desk.server"],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            desk = Desk(f"http://127.0.0.1:{port}", rasa, None, loop)  # type: ignore[arg-type]
-            eventually(lambda: _answers(desk) or None)
-            yield desk
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _answers(desk: Desk) -> bool:
-    try:
-        return desk.call("GET", "/healthz").status == 200
-    except OSError:
-        return False
+    with program(tmp_path, log, rasa, loop) as desk:
+        yield desk
 
 
 def everything_goes_wrong(desk: Desk) -> Customer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,37 @@ def test_an_assistant_without_a_model_is_not_ready(desk: Desk) -> None:
     assert "rasa" in desk.call("GET", "/healthz").json["missing"]
 
 
-def test_nothing_of_a_conversation_is_ever_cached(desk: Desk) -> None:
+# The same for everybody; all else may be somebody's.
+MAY_BE_KEPT = ("/widget.js", "/assets/")
+
+
+def test_nothing_of_anybody_is_ever_kept_by_a_browser_or_framed(desk: Desk) -> None:
     customer = desk.customer()
-    paths = ("/healthz", "/nowhere", f"{customer.path}/messages", "/openapi.json")
-    for path in paths:
-        reply = desk.call("GET", path, headers=customer.headers)
-        assert reply.headers["cache-control"] == "no-store", path
+    app = Sanic.get_app(desk.name)
+    calls = {
+        (method, "/" + re.sub("<[^>]*>", customer.id, route.path))
+        for route in app.router.routes
+        for method in route.methods - {"HEAD"}
+    }
+    assert len(calls) > 30
+    for method, path in {*calls, ("GET", "/nowhere"), ("GET", "/chat/v1")}:
+        reply = desk.call(method, path, headers=customer.headers)
+        if not path.startswith(MAY_BE_KEPT):
+            assert reply.headers["cache-control"] == "no-store", path
         assert reply.headers["x-content-type-options"] == "nosniff", path
+        assert reply.headers["x-frame-options"] == "DENY", path
         assert reply.headers["referrer-policy"] == "no-referrer", path
+        assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
+        assert "strict-transport-security" not in reply.headers
+
+
+def test_who_came_by_https_is_told_to_come_by_nothing_else(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    public = "https://desk.example"
+    with running_desk(tmp_path, rasa, loop, public_url=public) as desk:
+        kept = desk.call("GET", "/healthz").headers["strict-transport-security"]
+    assert kept == "max-age=31536000"
 
 
 def test_a_shop_on_the_list_may_embed_the_chat(
