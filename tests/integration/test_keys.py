@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import jwt
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from tests.fake_rasa import FakeRasa
 from tests.integration.running import (
@@ -136,3 +137,37 @@ def test_only_the_hash_of_a_key_is_kept(desk: Desk, with_token: bool) -> None:
     customer.ask("Hello")
     assert len(customer.token) >= 43, "256 bits in base64"
     assert customer.token not in everything_kept(desk.store)
+
+
+STRANGERS = {
+    "another site": "https://evil.example",
+    "no site": "null",
+    "our name and more": "http://127.0.0.1.evil.example",
+    "our name before": "http://evil-127.0.0.1",
+    "another port": "http://127.0.0.1:1",
+    "two": "https://shop.example https://evil.example",
+    "nothing": "",
+    "the shop without its scheme": "shop.example",
+    "the shop, unlocked": "http://shop.example",
+    "the shop with a path": "https://shop.example/",
+}
+
+
+@pytest.mark.parametrize("origin", STRANGERS.values(), ids=STRANGERS.keys())
+def test_a_strangers_page_gets_no_stream_even_with_the_key(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop, origin: str
+) -> None:
+    shop = "https://shop.example"
+    with running_desk(tmp_path, rasa, loop, allowed_origins=(shop,)) as desk:
+        customer = desk.customer()
+        with (
+            pytest.raises(InvalidStatus, match="403"),
+            customer.socket(Origin=origin),
+        ):
+            pass
+        refused = desk.call(
+            "GET",
+            f"{customer.path}/messages",
+            headers=customer.headers | {"Origin": origin},
+        )
+        assert (refused.status, refused.json["error"]) == (403, "foreign_origin")
