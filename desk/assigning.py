@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from desk import words
 from desk.bus import QUEUE, Bus
 from desk.deadlines import Deliver, Effect
+from desk.other_ways import OtherWays
 from desk.ports import DeskWork
 from desk.words import Words
 from kintsugi.playbook.assign_waiting import ROOM_MADE, assign_waiting
@@ -21,10 +22,13 @@ from kintsugi.playbook.wait_for_customer import WAITING_OVER, go_on
 
 
 class Assigning:
-    def __init__(self, bus: Bus, said: Words, zone: ZoneInfo) -> None:
+    def __init__(
+        self, bus: Bus, said: Words, zone: ZoneInfo, other_ways: OtherWays
+    ) -> None:
         self._bus = bus
         self._said = said
         self._zone = zone
+        self._other_ways = other_ways
 
     @property
     def deliveries(self) -> dict[str, Deliver]:
@@ -36,7 +40,13 @@ class Assigning:
 
     async def _tell_and_assign(self, payload: dict[str, Any]) -> Effect:
         self._bus.publish(QUEUE)
-        return await self._assign(payload)
+        assign = await self._assign(payload)
+
+        def assign_or_offer_other_ways(work: DeskWork, now: datetime) -> None:
+            assign(work, now)
+            self._other_ways.watch(work, payload["conversation_id"], now)
+
+        return assign_or_offer_other_ways
 
     async def _assign(self, _: dict[str, Any]) -> Effect:
         def assign(work: DeskWork, now: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from desk.bus import Bus
 from desk.feed import Feed
 from desk.origins import Origins
+from desk.other_ways import OtherWays
 from desk.pace import Pace
 from desk.photos import Photos
 from desk.ports import Transactions
@@ -32,6 +33,7 @@ class Services:
     origins: Origins
     pace: Pace
     contact: Contact
+    other_ways: OtherWays
     photos: Photos
     orders: Orders
     clock: Callable[[], datetime]

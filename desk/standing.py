@@ -15,6 +15,7 @@ from kintsugi.conversations import Conversation, State
 from kintsugi.handoffs import Handoff
 from kintsugi.progress import next_promise, progress_of
 from kintsugi.queues import expected_wait
+from kintsugi.shifts import somebody_is_there
 from kintsugi.turnaround import BusinessHours
 
 # How far back a wait still tells something of the next one.
@@ -46,10 +47,11 @@ class Standing:
         if handoff is None:
             return None
         chat, ways = self._contact.chat, self._contact.other_ways
-        opens_at = chat.opens_at(now)
+        there = somebody_is_there(work.shifts.all(), now)
+        opens_at = None if there else chat.opens_at(now)
         return {
             "place": work.queue.place(handoff),
-            "wait_minutes": self._wait(work, handoff, now) if not opens_at else None,
+            "wait_minutes": self._wait(work, handoff, now) if there else None,
             "opens_at": moment(opens_at) if opens_at else None,
             "ways": directory(ways, now),
         }

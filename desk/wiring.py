@@ -22,6 +22,7 @@ from desk.first_words import FirstWords
 from desk.health import Health
 from desk.mail.opt_out import opted_out
 from desk.origins import Origins
+from desk.other_ways import OtherWays
 from desk.pace import LocalPace, RedisPace
 from desk.photos import Photos
 from desk.presence import Presence
@@ -106,16 +107,18 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     if fail:
         shop = FailingShop(shop, fail)
     orders = Orders(store, http_shop, clock)
+    words = read_words(settings.root / "data/responses/desk.yml")
     services = Services(
         settings=settings,
         store=store,
         bus=bus,
         feed=Feed(store, bus, Standing(contact, clock)),
-        words=read_words(settings.root / "data/responses/desk.yml"),
+        words=words,
         rasas=rasas,
         origins=Origins(settings.allowed_origins),
         pace=RedisPace(redis) if redis else LocalPace(),
         contact=contact,
+        other_ways=OtherWays(contact, words),
         photos=Photos(settings.var / "photos"),
         orders=orders,
         clock=clock,
@@ -176,7 +179,8 @@ def _deliveries(
 ) -> dict[str, Deliver]:
     """Who delivers which kind of note."""
     remedies, words = services.remedies, services.words
-    assigning = Assigning(services.bus, words, remedies.hours.zone)
+    other_ways = services.other_ways
+    assigning = Assigning(services.bus, words, remedies.hours.zone, other_ways)
     promises = Promises(services.store, shop, remedies, words)
     first_words = FirstWords(remedies, words, opted_out)
 
@@ -185,6 +189,7 @@ def _deliveries(
 
     return {
         **assigning.deliveries,
+        **other_ways.deliveries,
         UNANSWERED: resolutions.ask_again,
         UNTOLD: resolutions.tell,
         PROMISE_WATCHED: promises.watch,

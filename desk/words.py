@@ -23,6 +23,15 @@ RESOLVED = "utter_desk_resolved"
 SOLVED = "utter_desk_solved"
 NOT_SOLVED = "utter_desk_not_solved"
 REMOVED = "utter_desk_removed"
+NOBODY_THERE = "utter_desk_nobody_there"
+NOBODY_CAME = "utter_desk_nobody_came"
+WAY = "utter_desk_way_"  # and the way's name
+KEPT_PLACE = "utter_desk_kept_place"
+BACK_TO_ASSISTANT = "utter_desk_back_to_assistant"
+ASK_ADDRESS = "utter_desk_ask_address_"  # and the channel's kind
+ASK_AGAIN = "utter_desk_ask_address_again_"
+ANSWER_PROMISED = "utter_desk_answer_promised_"
+ANSWER_NOTED = "utter_desk_answer_noted"
 FEEDBACK_QUESTION = "utter_desk_feedback_"  # and the question's id
 FEEDBACK_GIVEN = "utter_desk_feedback_given"
 FEEDBACK_SKIPPED = "utter_desk_feedback_skipped"
@@ -55,6 +64,17 @@ _WANTED = (
     SOLVED,
     NOT_SOLVED,
     REMOVED,
+    NOBODY_THERE,
+    NOBODY_CAME,
+    *(f"{WAY}{way}" for way in ("wait", "call_back", "email", "assistant")),
+    KEPT_PLACE,
+    BACK_TO_ASSISTANT,
+    *(
+        f"{about}{kind}"
+        for about in (ASK_ADDRESS, ASK_AGAIN, ANSWER_PROMISED)
+        for kind in ("call_back", "email")
+    ),
+    ANSWER_NOTED,
     *(f"{FEEDBACK_QUESTION}{question}" for question in QUESTIONS),
     FEEDBACK_GIVEN,
     FEEDBACK_SKIPPED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -37,3 +38,8 @@ class Shift:
             and self.seen_at is not None
             and now - self.seen_at <= GONE_AFTER
         )
+
+
+def somebody_is_there(shifts: Iterable[Shift], now: datetime) -> bool:
+    """Whether any of the team is there now."""
+    return any(shift.is_there(now) for shift in shifts)

@@ -18,7 +18,7 @@ from desk.chat.limits import Limits, too_many
 from desk.chat.turns import Turns
 from desk.ports import DeskWork
 from desk.services import Services
-from kintsugi.conversations import Conversation
+from kintsugi.conversations import Conversation, State
 from kintsugi.errors import InvalidInput
 
 
@@ -72,10 +72,12 @@ class ChatRoutes:
             if wait and not _has_all_answers(conversation):
                 raise too_many(wait)
             known = conversation.last_seq
-            seq = hear(work, conversation, utterance, now).seq
-            new = seq > known
+            heard = hear(work, conversation, utterance, now)
+            seq, new = heard.seq, heard.seq > known
             if new:
                 explain_removal(work, conversation, utterance, words, now)
+            if new and conversation.state is State.QUEUED:
+                self._services.other_ways.answer(work, conversation, heard, now)
             return seq, new and conversation.state in ASSISTANTS
 
         async def keep() -> int:

@@ -33,11 +33,38 @@ def leave_conversation(
 ) -> None:
     """Ends the agent's part: new owner, handoff ended, customer told, note kept.
 
-    The assistant's memory is emptied, so that what led to the handoff does not lead to
-    it again, and gets the facts of the case instead, so that nothing known is asked
-    (P8). Raises StaleEpoch when the conversation is not this agent's under this epoch.
+    Raises StaleEpoch when the conversation is not this agent's under this epoch.
     """
     conversation.check_belongs_to(agent.id, epoch)
+    return_conversation(
+        work,
+        conversation,
+        agent.id,
+        state,
+        now,
+        words=words,
+        note=note,
+        choices=choices,
+    )
+
+
+def return_conversation(
+    work: Work,
+    conversation: Conversation,
+    actor: str,
+    state: State,
+    now: datetime,
+    *,
+    words: str,
+    note: str = "",
+    choices: Sequence[tuple[str, dict[str, Any]]] = (),
+) -> None:
+    """Ends the wait for a person, or their part.
+
+    The assistant's memory is emptied, so that what led to the handoff does not lead to
+    it again, and gets the facts of the case instead, so that nothing known is asked
+    (P8).
+    """
     conversation.change_owner(state, None, now)
     conversation.dialogue, conversation.failed_turns = None, 0
     conversation.matter += 1
@@ -66,7 +93,7 @@ def leave_conversation(
             conversation_id=conversation.id,
             case_id=conversation.case_id,
             kind=_LEAVING_IS[state],
-            actor=agent.id,
+            actor=actor,
             at=now,
             data={"note": note} if note else {},
         )

@@ -16,6 +16,7 @@ from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.claim_conversation import claim_conversation
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.make_promise import make_promise
+from kintsugi.shifts import Shift
 from tests.factories import contact
 from tests.fake_rasa import FakeRasa
 from tests.integration.running import Customer, Desk, Loop, running_desk
@@ -66,16 +67,28 @@ def queue_of(customer: Customer) -> dict[str, Any]:
 
 def claimed_after(desk: Desk, waits: list[int], began: datetime) -> None:
     """Customers who waited so many minutes each, one after the other."""
-    maija = Agent("a-1", "Maija", "maija@shop.example", "", Role.AGENT, began)
-    desk.change(lambda work: work.agents.add(maija))
-    for minutes in waits:
+    for number, minutes in enumerate(waits, start=1):
+        who = Agent(f"a-{number}", "M", f"{number}@shop.example", "", Role.AGENT, began)
+        desk.change(lambda work, who=who: work.agents.add(who))
         customer = asks_for_a_person(desk, began)
         claim = began + timedelta(minutes=minutes)
         desk.change(
-            lambda work, who=customer.id, at=claim: claim_conversation(
-                work, who, maija, 1, at, words="Maija is here.", zone=ZONE
+            lambda work, of=customer.id, who=who, at=claim: claim_conversation(
+                work, of, who, 1, at, words="Maija is here.", zone=ZONE
             )
         )
+
+
+def is_there(desk: Desk, now: datetime) -> None:
+    """Maija's console is open; she picks for herself."""
+    desk.change(lambda work: work.shifts.save(Shift("a-1", seen_at=now)))
+
+
+def test_no_wait_is_told_while_nobody_is_there(desk: Desk, clock: Clock) -> None:
+    claimed_after(desk, [2, 4, 6, 8, 10, 40], MONDAY)
+    clock.now = MONDAY + timedelta(hours=2)
+    queue = queue_of(asks_for_a_person(desk, clock.now))
+    assert (queue["wait_minutes"], queue["opens_at"]) == (None, None)
 
 
 def test_a_case_is_told_with_its_step_and_its_promise(desk: Desk, clock: Clock) -> None:
@@ -162,16 +175,19 @@ def test_who_waits_is_told_when_the_queue_moves(desk: Desk, clock: Clock) -> Non
 def test_the_wait_is_what_others_waited_lately(desk: Desk, clock: Clock) -> None:
     claimed_after(desk, [2, 4, 6, 8, 10, 40], MONDAY)
     clock.now = MONDAY + timedelta(hours=2)
+    is_there(desk, clock.now)
     customer = asks_for_a_person(desk, clock.now)
     assert queue_of(customer)["wait_minutes"] == [8, 40]
     # Who has waited three minutes is not one of those who waited two.
     clock.now += timedelta(minutes=3)
+    is_there(desk, clock.now)
     assert queue_of(customer)["wait_minutes"] == [5, 37]
 
 
 def test_the_wait_is_not_known_from_too_few(desk: Desk, clock: Clock) -> None:
     claimed_after(desk, [2, 4, 6, 8], MONDAY)
     clock.now = MONDAY + timedelta(hours=2)
+    is_there(desk, clock.now)
     assert queue_of(asks_for_a_person(desk, clock.now))["wait_minutes"] is None
 
 

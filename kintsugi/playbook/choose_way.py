@@ -1,0 +1,76 @@
+"""Nobody came in time: the customer chooses how they want to be answered (P37)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kintsugi.cases import Case, CasePromise
+from kintsugi.channels import Channel
+from kintsugi.conversations import Conversation, State
+from kintsugi.events import CaseEvent, EventKind
+from kintsugi.playbook.leave_conversation import return_conversation
+from kintsugi.playbook.make_promise import make_promise
+from kintsugi.ports import Work
+from kintsugi.turnaround import due_at
+
+# What a case is about whose complaint nobody heard yet.
+CONTACT = "contact"
+
+
+def promise_answer(
+    work: Work,
+    conversation: Conversation,
+    channel: Channel,
+    now: datetime,
+    *,
+    text: str,
+) -> tuple[Case, CasePromise]:
+    """Promises an answer on that channel, in `text` with `{due}` for the time (P19).
+
+    The conversation stays in the queue: whoever takes it keeps the promise. Without a
+    case there is one from now on, so that the customer has a reference.
+    """
+    assert channel.answering is not None
+    case = _case(work, conversation, now)
+    due = due_at(now, channel.answering.within, channel.hours)
+    promise = make_promise(
+        work,
+        case,
+        promise_id=work.new_id("p"),
+        text=text,
+        reason=channel.answering.reason,
+        due_at=due,
+        owner="team",
+        now=now,
+    )
+    work.cases.save(case)
+    return case, promise
+
+
+def go_back_to_assistant(
+    work: Work, conversation: Conversation, now: datetime, *, words: str
+) -> None:
+    """Lets the assistant go on with what is known; nobody is waited for any more."""
+    return_conversation(
+        work, conversation, "customer", State.ASSISTANT, now, words=words
+    )
+
+
+def _case(work: Work, conversation: Conversation, now: datetime) -> Case:
+    if conversation.case_id is not None:
+        return work.cases.get(conversation.case_id)
+    case = work.cases.open(conversation.id, CONTACT, now)
+    case.customer_id = conversation.customer_id
+    conversation.case_id = case.id
+    work.conversations.save(conversation)
+    work.cases.record(
+        CaseEvent(
+            conversation.id,
+            case.id,
+            EventKind.CASE_OPENED,
+            "customer",
+            now,
+            data={"kind": CONTACT},
+        )
+    )
+    return case
