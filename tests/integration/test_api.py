@@ -150,7 +150,7 @@ def test_a_handoff_stores_the_words_and_ends_the_assistants_commands(
 
     assert (answer["state"], answer["place"]) == ("queued", 1)
     assert action.does("handoff", {"reason": "no_remedy"}) == answer
-    (message,) = action.customer.read()["messages"]
+    message = action.customer.read()["messages"][0]
     assert message["author"] == "system"
     assert answer["reference"] in message["text"]
     refused = action.call("offers")
