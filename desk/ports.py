@@ -256,8 +256,12 @@ class Transactions(Protocol):
     """Runs whole transactions outside of the event loop; after a commit, those who
     follow a changed conversation are told."""
 
-    async def transact(self, fn: Callable[[DeskWork], T]) -> T:
-        """Stores all that `fn` does, or nothing when it raises."""
+    async def transact(self, fn: Callable[[DeskWork], T], *, hasty: bool = False) -> T:
+        """Stores all that `fn` does, or nothing when it raises.
+
+        In haste, it does not wait for the disk: for what is told to nobody and is done
+        again when a power cut undoes it. A crash of the desk undoes nothing.
+        """
 
     async def read(self, fn: Callable[[DeskWork], T]) -> T:
         """Reads one moment without waiting for writers; `fn` must not write."""

@@ -33,7 +33,7 @@ from desk.store.agents import SqlAgents
 from desk.store.cases import SqlCases
 from desk.store.commands import SqlCommands
 from desk.store.conversations import SqlConversations
-from desk.store.engine import open_engine, reading_engine
+from desk.store.engine import hasty_engine, open_engine, reading_engine
 from desk.store.handoffs import SqlHandoffs
 from desk.store.incidents import SqlIncidents
 from desk.store.insisting import away, insist
@@ -115,6 +115,7 @@ class Store:
     def __init__(self, url: str, announce: Announce = lambda _: None) -> None:
         self.engine = open_engine(url)
         self._readers = reading_engine(self.engine)
+        self._hasty = hasty_engine(self.engine)
         self._announce = announce
         one_writer = self.engine.dialect.name == "sqlite"
         self._write_threads = ThreadPoolExecutor(1 if one_writer else 8, "store-write")
@@ -127,12 +128,18 @@ class Store:
             yield SqlWork(connection)
 
     @contextmanager
+    def hasty_work(self) -> Iterator[SqlWork]:
+        """A transaction that does not wait for the disk."""
+        with self._hasty.begin() as connection:
+            yield SqlWork(connection)
+
+    @contextmanager
     def reading(self) -> Iterator[SqlWork]:
         """One moment of the database, for reading only."""
         with self._readers.begin() as connection:
             yield SqlWork(connection)
 
-    async def transact(self, fn: Callable[[DeskWork], T]) -> T:
+    async def transact(self, fn: Callable[[DeskWork], T], *, hasty: bool = False) -> T:
         """Runs `fn` as one transaction in a thread, then tells who follows it.
 
         `fn` is run again when another transaction came in between, so it changes
@@ -142,9 +149,10 @@ class Store:
         what was begun is stored and told.
         """
         loop = asyncio.get_running_loop()
+        begin = self.hasty_work if hasty else self.work
 
         def run() -> T:
-            result, work = insist(self.work, fn)
+            result, work = insist(begin, fn)
             if work.changed:
                 loop.call_soon_threadsafe(self._announce, frozenset(work.changed))
             return result

@@ -45,6 +45,8 @@ def open_engine(url: str) -> Engine:
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -55,6 +57,12 @@ def reading_engine(engine: Engine) -> Engine:
     return engine.execution_options(
         read_only=True, isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
+
+
+def hasty_engine(engine: Engine) -> Engine:
+    """The same database for writers who do not wait until the disk has it. It has it
+    no later than what is written after it and waited for."""
+    return engine.execution_options(hasty=True)
 
 
 def _with_our_driver(url: URL) -> URL:
@@ -78,7 +86,17 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("read_only", False)
+    options = connection.get_execution_options()
+    if options.get("read_only", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    wait = "NORMAL" if options.get("hasty", False) else "FULL"
+    connection.exec_driver_sql(f"PRAGMA synchronous={wait}")
     # A writer that only finds out at its first write that another one is busy would
     # fail with what it has read; so it queues before it reads.
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("hasty", False):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")

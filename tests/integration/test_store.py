@@ -212,3 +212,18 @@ def say(
 
 def turn(turn_id: str, state: TurnState = TurnState.STARTED) -> Turn:
     return Turn(turn_id, "c-1", 1, 1, epoch=0, matter=1, started_at=NOW, state=state)
+
+
+def test_only_what_is_done_in_haste_does_not_wait_for_the_disk(store: Store) -> None:
+    asked = {
+        "sqlite": ("PRAGMA synchronous", 2, 1),
+        "postgresql": ("SHOW synchronous_commit", "on", "off"),
+    }
+    question, waits, hurries = asked[store.engine.dialect.name]
+    for begin, expected in (
+        (store.work, waits),
+        (store.hasty_work, hurries),
+        (store.work, waits),
+    ):
+        with begin() as work:
+            assert work.turns._connection.scalar(text(question)) == expected  # type: ignore[attr-defined]
