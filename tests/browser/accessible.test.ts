@@ -27,7 +27,7 @@ test.each(THEMES)("the chat in each state, %s", async (colorScheme) => {
   await isAccessible(grace.page);
   await grace.opens();
   await isAccessible(grace.page);
-  await grace.asks("My parcel has not arrived");
+  await grace.asks("My parcel is late");
   await grace.asks("KX-21041");
   await grace.asks("grace@example.com");
   await grace.presses("Yes, that is right");
@@ -66,7 +66,7 @@ test.each(THEMES)("the console from login to case, %s", async (colorScheme) => {
 test("who asked for less motion sees nothing move", async () => {
   const grace = await Customer.arrivesIn(await visitor({ reducedMotion: "reduce" }));
   await grace.opens();
-  await grace.says("My parcel has not arrived");
+  await grace.says("My parcel is late");
   const longest = await grace.page.evaluate(() => {
     const under = (root: ParentNode): Element[] =>
       [...root.querySelectorAll("*")].flatMap((element) =>

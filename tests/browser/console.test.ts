@@ -9,7 +9,7 @@ test("a handoff is seen live, claimed and answered, and the customer sees who sp
   const agent = await Agent.signsIn();
   const grace = await (await Customer.visits()).opens();
   await grace.reachesOptions(
-    "My parcel has not arrived",
+    "My parcel is late",
     "KX-21041",
     "grace@example.com",
   );

@@ -19,7 +19,7 @@ test.each([
   await grace.launcher.tap();
   await grace.field.waitFor();
   await grace.reachesOptions(
-    "My parcel has not arrived",
+    "My parcel is late",
     "KX-21041",
     "grace@example.com",
   );

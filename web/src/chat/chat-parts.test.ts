@@ -26,7 +26,7 @@ async function says(text: string): Promise<void> {
 
 /** Complains until a way is chosen and the receipt is there. */
 async function settles(): Promise<void> {
-  await button("My parcel has not arrived").click();
+  await button("My parcel is late").click();
   await expect.element(page.getByText("order number")).toBeVisible();
   await says("KX-20931");
   await button("Yes, that is right").click();
@@ -160,7 +160,7 @@ test("photos are seen before they are sent, and stand in the conversation after"
 
 test("a copy is offered by mail only where there is a proven address", async () => {
   await opened();
-  await button("My parcel has not arrived").click();
+  await button("My parcel is late").click();
   await button("More").click();
   await expect.element(button("Save a copy")).toBeVisible();
   await expect.element(button(/^Mail a copy/)).not.toBeInTheDocument();
@@ -171,7 +171,7 @@ test("a copy is offered by mail only where there is a proven address", async () 
 
 test("a link of ours opens the conversation it belongs to, a used one says so", async () => {
   const first = await opened();
-  await button("My parcel has not arrived").click();
+  await button("My parcel is late").click();
   await expect.element(page.getByText("order number")).toBeVisible();
   const [key = ""] = Object.keys(localStorage).filter((name) =>
     /conversation/.test(name),

@@ -34,7 +34,7 @@ test("Enter sends and Shift+Enter makes a new line", async () => {
 
 test("from the complaint to the receipt by buttons alone", async () => {
   await opened();
-  await page.getByRole("button", { name: "My parcel has not arrived" }).click();
+  await page.getByRole("button", { name: "My parcel is late" }).click();
   await expect.element(page.getByText("order number")).toBeVisible();
   await page.getByRole("textbox").fill("KX-20931");
   await userEvent.keyboard("{Enter}");

@@ -64,6 +64,26 @@ test("choices stay open while only the assistant goes on", () => {
   expect(openChoices(asked)).toEqual(choices);
 });
 
+test("what the system offers to who waits is open until a person takes over", () => {
+  const choices = [{ title: "Call me back", value: "3.1" }];
+  const waiting = [
+    message(1, { author: "system", choices }),
+    message(2, { author: "system" }),
+  ].reduce(received, owned(blank, { state: "queued", epoch: 1 }));
+  expect(openChoices(waiting)).toEqual(choices);
+  expect(openChoices(owned(waiting, { state: "agent", epoch: 2 }))).toEqual([]);
+  const offered = message(1, { author: "assistant", choices });
+  const left = [offered, message(2, { author: "system" })].reduce(received, blank);
+  expect(openChoices(left)).toEqual([]);
+});
+
+test("the place in line is forgotten once nobody waits any more", () => {
+  const queue = { place: 1, ways: [] };
+  const waiting = owned(blank, { state: "queued", epoch: 1, queue });
+  expect(waiting.queue).toEqual(queue);
+  expect(owned(waiting, { state: "agent", epoch: 2 }).queue).toBeUndefined();
+});
+
 test("a choice may be typed as well as pressed", () => {
   const choices = [{ title: "Yes, that is right", value: "/affirm" }];
   const asked = received(blank, message(1, { choices }));

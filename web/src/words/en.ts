@@ -24,7 +24,7 @@ export const chat = {
     "shop’s assistant, a computer program, and have the order before me, so there is " +
     "nothing to prove. You can talk to a person whenever you like.",
   openers: [
-    "My parcel has not arrived",
+    "My parcel is late",
     "Something is missing",
     "It arrived damaged",
     "I was charged wrongly",
