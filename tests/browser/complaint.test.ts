@@ -27,7 +27,7 @@ test("a late parcel: two ways to choose from, one chosen, a receipt and a promis
   expect(await aino.button(/Choose this/).count()).toBe(0);
   await expect
     .poll(() => progress.innerText())
-    .toMatch(/^Case K-\d+ · Agreed, done by \w+day,? \d+ \w+/);
+    .toMatch(/^Case K-\d+ · Done, promised for \w+day,? \d+ \w+/);
   await screenshot(aino.page, "receipt");
 
   expect(await aino.presses("Yes, it does")).toContain("0 to 10");

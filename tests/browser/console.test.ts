@@ -21,7 +21,7 @@ test("a handoff is seen live, claimed and answered, and the customer sees who sp
   await grace.page.getByRole("link", { name: "help@emberandoak.example" }).waitFor();
   await screenshot(grace.page, "waiting");
 
-  await agent.waiting().filter({ hasText: "Grace Okafor" }).click();
+  await agent.waiting().filter({ hasText: "Grace Okafor" }).last().click();
   const card = agent.page.locator("kintsugi-case-card");
   await card.getByText("Identity proved").waitFor();
   await card.getByText("Order KX-21041").waitFor();

@@ -77,7 +77,7 @@ test("the case and the promise stand above the conversation, in the reader's loc
   const line = page.getByText("Case K-1042");
   await expect
     .element(line)
-    .toHaveTextContent(/Agreed, done by \w+day \d+ \w+ at \d+:\d+/);
+    .toHaveTextContent(/Agreed, promised for \w+day \d+ \w+ at \d+:\d+/);
   await expect.element(page.getByText("9 November 2026")).toBeInTheDocument();
   chat.locale = "fi";
   await expect.element(page.getByText("9. marraskuuta 2026")).toBeInTheDocument();

@@ -20,7 +20,7 @@ export function progressLine(
   if (!progress) return nothing;
   const { reference, step, dueAt } = progress;
   const at = STEPS.indexOf(step);
-  const due = dueAt && step !== "done" ? words.dueBy(dueTime(dueAt, locale)) : "";
+  const due = dueAt ? words.promised(dueTime(dueAt, locale)) : "";
   return html`<div class="progress">
     <ol aria-label=${words.label}>
       ${STEPS.map(

@@ -133,7 +133,7 @@ export const progress = {
   },
   past: "done",
   reference: (reference: string) => `Case ${reference}`,
-  dueBy: (time: string) => `done by ${time}`,
+  promised: (time: string) => `promised for ${time}`,
 };
 
 export const transcriptFile = { name: "conversation.txt", photo: "(a photo)" };
