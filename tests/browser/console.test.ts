@@ -8,11 +8,7 @@ inChromium();
 test("a handoff is seen live, claimed and answered, and the customer sees who speaks", async () => {
   const agent = await Agent.signsIn();
   const grace = await (await Customer.visits()).opens();
-  await grace.reachesOptions(
-    "My parcel is late",
-    "KX-21041",
-    "grace@example.com",
-  );
+  await grace.reachesOptions("My parcel is late", "KX-21041", "grace@example.com");
   await grace.presses("Neither of these");
   await grace.presses("Talk to a person");
   await grace.page.getByText("You are in line for a person").waitFor();

@@ -18,11 +18,7 @@ test.each([
   });
   await grace.launcher.tap();
   await grace.field.waitFor();
-  await grace.reachesOptions(
-    "My parcel is late",
-    "KX-21041",
-    "grace@example.com",
-  );
+  await grace.reachesOptions("My parcel is late", "KX-21041", "grace@example.com");
   const [first, second] = await Promise.all(
     [0, 1].map((index) => grace.log.locator(".option").nth(index).boundingBox()),
   );

@@ -4,6 +4,7 @@
  * While writing journeys, RUNNING=<folder> takes the product that runs there already.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -56,6 +57,8 @@ export default async function setup(project: TestProject) {
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    // The port may be somebody else's by the time the assistant is trained.
+    await begun(folder, running);
     await ready(url, running);
   } catch (problem) {
     const said = await readFile(join(folder, "run.log"), "utf8");
@@ -64,6 +67,16 @@ export default async function setup(project: TestProject) {
   }
   project.provide("product", { url, folder });
   return stop;
+}
+
+/** Waits until the product says that it has begun, which it does in its folder. */
+async function begun(folder: string, running: ChildProcess): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN;
+  while (!existsSync(join(folder, "run.json"))) {
+    if (running.exitCode !== null) throw new Error("It ended.");
+    if (Date.now() > deadline) throw new Error("It has not begun in time.");
+    await pause(100);
+  }
 }
 
 /** Waits until all parts answer; throws when the product has ended, or never does. */

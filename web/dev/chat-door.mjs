@@ -28,6 +28,7 @@ export class ChatDoor {
     }
     if (what === "messages") return [202, this.say(one, body)];
     if (what === "photos") return [201, this.show(one, query.get("client_id"), body)];
+    if (what === "customer") return [200, sign(one, body)];
     if (what === "feedback") return [201, judge(one, body)];
     if (what === "transcript") return [202, { sent: true }];
     throw new No(404, "not_found", "There is nothing here.");
@@ -37,6 +38,7 @@ export class ChatDoor {
   comeBack({ link }) {
     const one = this.conversations.all.get(link);
     if (!one) throw new No(410, "gone", "This link is over.");
+    one.token = randomUUID();
     return [200, keyOf(one)];
   }
 
@@ -86,6 +88,17 @@ export class ChatDoor {
     }, this.pause);
     return seq;
   }
+}
+
+/** Whose it is, by the token's `sub`; signing in changes the key. */
+function sign(one, { customer_token }) {
+  const { sub } = JSON.parse(Buffer.from(customer_token.split(".")[1], "base64url"));
+  if (one.customer === sub) return { ...keyOf(one), token: null };
+  one.token = randomUUID();
+  if (one.customer) throw new No(409, "other_customer", "It is somebody else's.");
+  one.customer = sub;
+  for (const socket of one.streams) socket.close(4401);
+  return keyOf(one);
 }
 
 function judge(one, given) {

@@ -32,6 +32,16 @@ export class Door {
     return key(await call("POST", `${this.base}chat/v1/conversations`, { body }));
   }
 
+  /** Notes who the customer is, and gives the new key, if it was not theirs already. */
+  async identify(who: Credentials, customerToken: string): Promise<string | undefined> {
+    const { token } = await call<{ token: string | null }>(
+      "POST",
+      `${this.path(who)}/customer`,
+      { headers: bearer(who), body: { customer_token: customerToken } },
+    );
+    return token ?? undefined;
+  }
+
   /** The conversation that a link in one of our mails leads back to (P23). */
   async returning(link: string): Promise<Credentials> {
     const body = { link };

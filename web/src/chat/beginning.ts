@@ -10,7 +10,7 @@ export interface Visitor {
 }
 
 /**
- * Begins a conversation for this visitor. A token that ran out on an old page keeps
+ * Begins a conversation for this visitor. A token that ran out or was used up keeps
  * nobody from complaining: then proof is asked for.
  */
 export async function begin(door: Door, visitor: Visitor): Promise<Kept> {
@@ -19,7 +19,9 @@ export async function begin(door: Door, visitor: Visitor): Promise<Kept> {
     const who = await door.begin(locale, customerToken);
     return { ...who, customer: subjectOf(customerToken) };
   } catch (problem) {
-    if (!customerToken || !isGone(problem)) throw problem;
+    const { status } = problem as { status?: unknown };
+    const isSpent = isGone(problem) || status === 429;
+    if (!customerToken || !isSpent) throw problem;
     return door.begin(locale);
   }
 }

@@ -26,6 +26,11 @@ function network(does: "block" | "allow"): Promise<Response> {
   return fetch(`${desk}dev/${does}`, { method: "POST" });
 }
 
+/** A customer token as a shop would sign it. */
+function token(sub: string): string {
+  return `e30.${btoa(JSON.stringify({ sub }))}.signature`;
+}
+
 beforeEach(() => localStorage.clear());
 
 afterEach(async () => {
@@ -131,7 +136,6 @@ test("what came while the customer looked away is unread until they look", async
 });
 
 test("a customer who signs in never sees what another one said", async () => {
-  const token = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.signature`;
   const one = conversation();
   one.identify(token("c-1"));
   one.say("My parcel is late");
@@ -179,4 +183,29 @@ test("a choice that is no longer open is refused in the desk's words", async () 
   one.choose({ title: "Anything", value: "/not-offered" });
   await soon(() => expect(one.transcript.outbox[0]?.status).toBe("failed"));
   expect(one.transcript.outbox[0]?.reason).toBe("That choice is no longer open.");
+});
+
+test("who signs in while talking goes on talking, under a new key", async () => {
+  const one = conversation();
+  one.say("My parcel is late");
+  await soon(() => expect(texts(one)).toHaveLength(3));
+  const before = new Memory(desk).credentials;
+  one.identify(token("c-1"));
+  await soon(() => expect(new Memory(desk).credentials?.customer).toBe("c-1"));
+  const after = new Memory(desk).credentials;
+  expect(after?.id).toBe(before?.id);
+  expect(after?.token).not.toBe(before?.token);
+  one.say("KX-20931");
+  await soon(() => expect(texts(one)).toHaveLength(6));
+});
+
+test("a link that leads back changes the key, and the talk goes on", async () => {
+  const one = conversation();
+  one.say("My parcel is late");
+  await soon(() => expect(texts(one)).toHaveLength(3));
+  const id = new Memory(desk).credentials?.id ?? "";
+  await one.comeBack(id);
+  one.say("KX-20931");
+  await soon(() => expect(texts(one)).toHaveLength(6));
+  expect(new Memory(desk).credentials?.id).toBe(id);
 });

@@ -1,3 +1,4 @@
+import { Refusal } from "../api/call.ts";
 import type { Credentials, Door } from "../api/door.ts";
 import { newId } from "../api/id.ts";
 import type { ChatFrame, Choice, Message, Photo, Standing } from "../api/message.ts";
@@ -6,7 +7,7 @@ import { Asking } from "./asking.ts";
 import { begin, type Visitor } from "./beginning.ts";
 import { Delivery } from "./delivery.ts";
 import { type Link, Listening } from "./listening.ts";
-import type { Memory } from "./memory.ts";
+import type { Kept, Memory } from "./memory.ts";
 import { Photos } from "./photos.ts";
 import { subjectOf } from "./token.ts";
 import { Typing } from "./typing.ts";
@@ -27,6 +28,7 @@ export class Conversation {
 
   private listening: Listening | undefined;
   private caughtUp = false;
+  private signing = false;
   private readonly delivery: Delivery;
   private unwatch: (() => void) | undefined;
 
@@ -74,8 +76,10 @@ export class Conversation {
   /** Who the customer is from now on; another one never sees what this one said. */
   identify(customerToken: string | undefined): void {
     this.visitor.customerToken = customerToken;
-    const known = this.memory.credentials?.customer;
-    if (known && known !== subjectOf(customerToken)) this.reset();
+    const kept = this.memory.credentials;
+    if (!kept) return;
+    if (kept.customer && kept.customer !== subjectOf(customerToken)) this.reset();
+    else if (!kept.customer && customerToken) void this.sign(kept, customerToken);
   }
 
   /** Says something in the customer's own words, or takes the choice they name. */
@@ -124,6 +128,7 @@ export class Conversation {
   async comeBack(link: string): Promise<void> {
     this.memory.credentials = await this.door.returning(link);
     this.follow();
+    this.identify(this.visitor.customerToken);
   }
 
   /** Leaves this conversation, in every tab, for a new one. */
@@ -182,11 +187,31 @@ export class Conversation {
     this.changed();
   }
 
-  /** The desk no longer knows the conversation: what is unsent goes into a new one. */
+  /** The desk no longer knows this key: what is unsent goes into a new conversation. */
   gone(who = this.listening?.who): void {
-    if (this.memory.credentials?.id === who?.id) this.memory.credentials = undefined;
+    // A key is changed when the customer signs in; the new one is about to arrive.
+    if (this.signing) return;
+    if (this.memory.credentials?.token === who?.token) {
+      this.memory.credentials = undefined;
+    }
     this.follow();
     void this.delivery.run();
+  }
+
+  /** Has the desk note whose conversation it is, which changes its key. */
+  private async sign(kept: Kept, customerToken: string): Promise<void> {
+    this.signing = true;
+    try {
+      const token = await this.door.identify(kept, customerToken);
+      const customer = subjectOf(customerToken);
+      this.memory.credentials = { ...kept, token: token ?? kept.token, customer };
+    } catch (problem) {
+      // Whoever cannot be told who they are goes on without a name.
+      if (problem instanceof Refusal && problem.code === "other_customer") this.reset();
+    } finally {
+      this.signing = false;
+    }
+    this.follow();
   }
 
   private post(said: { text: string; choice?: string }): void {
@@ -222,11 +247,12 @@ export class Conversation {
   /** Listens to the conversation that this browser is in now, and to no other. */
   private follow(): void {
     const who = this.memory.credentials;
-    if (who?.id !== this.listening?.who.id) {
+    const { who: heard } = this.listening ?? {};
+    if (who?.token !== heard?.token) {
       this.listening?.close();
       this.listening = undefined;
       this.caughtUp = false;
-      this.become(transcript.blank);
+      if (who?.id !== heard?.id) this.become(transcript.blank);
       if (who) this.listening = new Listening(this.door, who, this);
     }
     this.pull();
