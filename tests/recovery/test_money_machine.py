@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, settings
@@ -75,6 +76,7 @@ HOUR = timedelta(hours=1)
 ZONE = ZoneInfo("Europe/Helsinki")
 ORDERS = (
     order(number="KX-1", customer=customer(id="c-1")),
+    order(number="KX-0", customer=customer(id="c-1")),
     order(number="KX-2", customer=customer(id="c-1"), delivery=delivery("delivered")),
     order(
         number="KX-3",
@@ -86,7 +88,7 @@ ORDERS = (
 KINDS = ("late_delivery", "damaged_or_faulty", "billing")
 # Low enough to be reached within a few steps.
 CEILINGS = {
-    Scope.CASE: Ceiling({"EUR": 14000}),
+    Scope.CASE: Ceiling({"EUR": 16000}),
     Scope.CUSTOMER: Ceiling({"EUR": 16000}, 90),
     Scope.SHOP: Ceiling({"EUR": 25000}, 1),
     Scope.ASSISTANT: Ceiling({"EUR": 25000}, 1),
@@ -130,6 +132,17 @@ def folder() -> Path:
     return Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
 
 
+class Deliveries(dict[str, Any]):
+    """Those of resolutions; whatever else is due is somebody else's test."""
+
+    def get(self, kind: str, _: Any = None) -> Any:
+        return super().get(kind, _nothing)
+
+
+async def _nothing(_: dict[str, Any]) -> None:
+    return None
+
+
 @cache
 def template() -> Path:
     """A database with the orders and the agents, to be copied for each example."""
@@ -166,11 +179,12 @@ class House(RuleBasedStateMachine):
         self.resolutions = Resolutions(
             self.store, self.shop, LAID_DOWN, WORDS, self.clock
         )
-        deliveries = {
-            UNANSWERED: self.resolutions.ask_again,
-            UNTOLD: self.resolutions.tell,
-            "handoff_queued": _nothing,
-        }
+        deliveries = Deliveries(
+            {
+                UNANSWERED: self.resolutions.ask_again,
+                UNTOLD: self.resolutions.tell,
+            }
+        )
         self.outbox = Deadlines(self.store, LocalBus(), self.clock, deliveries)
 
     @rule(target=chats, of=st.sampled_from(ORDERS), kind=st.sampled_from(KINDS))
@@ -185,6 +199,7 @@ class House(RuleBasedStateMachine):
             said = Said({"problem": "It is cracked", "item": of.lines[0].name})
             open_case(work, LAID_DOWN, chat, kind, "", said, self.clock.now)
             prove_order(work, chat, of.number, "00530", self.clock.now)
+            offer_remedies(work, LAID_DOWN, chat, self.clock.now)
         return chat_id
 
     @rule(chat_id=chats)
@@ -243,7 +258,7 @@ class House(RuleBasedStateMachine):
         with self.store.work() as work:
             chat = work.conversations.get(chat_id)
             if chat.state in (State.ASSISTANT, State.RESOLVED):
-                check_satisfaction(work, chat, satisfied, self.clock.now)
+                check_satisfaction(work, LAID_DOWN, chat, satisfied, self.clock.now)
 
     @rule(chat_id=chats, agent=st.sampled_from(AGENTS))
     def a_person_takes_it_or_gives_it_back(self, chat_id: str, agent: Agent) -> None:
@@ -390,10 +405,6 @@ class House(RuleBasedStateMachine):
     def _rows(self, table):  # type: ignore[no-untyped-def]
         with self.store.engine.connect() as connection:
             return list(connection.execute(select(table)))
-
-
-async def _nothing(_: dict[str, object]) -> None:
-    return None
 
 
 House.TestCase.settings = settings(
