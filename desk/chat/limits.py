@@ -52,7 +52,7 @@ class Limits:
     @contextmanager
     def socket(self, request: Request) -> Iterator[None]:
         """Counts an open socket; raises TooMany when there are enough."""
-        address = self._counted(request) or ""
+        address = self.counted(request) or ""
         of_address = self._sockets[address] if address else 0
         if (0 < self._most_of_address <= of_address) or (
             0 < self._most_sockets <= self._sockets.total()
@@ -67,11 +67,12 @@ class Limits:
                 del self._sockets[address]
 
     async def _check(self, rate: Rate, request: Request) -> None:
-        address = self._counted(request)
+        address = self.counted(request)
         if address is not None and (wait := await self._pace.wait(rate, address)):
             raise too_many(wait)
 
-    def _counted(self, request: Request) -> str | None:
+    def counted(self, request: Request) -> str | None:
+        """The address that a request is counted by; None when it is nobody's."""
         address = address_of(request)
         if is_this_machine(address) and not self._behind_proxies:
             return None

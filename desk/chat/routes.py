@@ -9,7 +9,6 @@ from typing import Any
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
-from desk.addresses import address_of
 from desk.body import read_object
 from desk.chat.hearing import ASSISTANTS, explain_removal, hear, read_utterance
 from desk.chat.identity import read_customer, read_language, recognise
@@ -46,7 +45,7 @@ class ChatRoutes:
                 token_hash=hash_of(token),
                 created_at=now,
                 locale=locale,
-                address=address_of(request),
+                address=self._limits.counted(request) or "",
             )
             if customer is not None:
                 recognise(work, conversation, customer)

@@ -7,7 +7,7 @@ from typing import Any
 from sanic import HTTPResponse, Request
 from sanic.response import empty, json
 
-from desk.addresses import address_of
+from desk.addresses import address_of, counted_as
 from desk.auth import Auth, SignedIn
 from desk.body import optional_text, read_object
 from desk.console.guard import who
@@ -25,7 +25,7 @@ class SessionRoutes:
         """Begins a session in this browser and ends the one it had."""
         body = read_object(request)
         email, password = _text(body, "email"), _text(body, "password")
-        address = address_of(request)
+        address = counted_as(address_of(request))
         token, signed_in = await self._auth.sign_in(email, password, address)
         await self._auth.sign_out(request)
         response = json(_document(signed_in))
