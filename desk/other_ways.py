@@ -16,7 +16,7 @@ from desk.ports import DeskWork
 from desk.words import Words
 from kintsugi.channels import Channel, ChannelKind, Contact
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
-from kintsugi.matter import known_customer
+from kintsugi.matter import known_email
 from kintsugi.playbook.choose_way import go_back_to_assistant, promise_answer
 from kintsugi.shifts import somebody_is_there
 from kintsugi.turnaround import due_at
@@ -93,7 +93,7 @@ class OtherWays:
         elif way == ASSISTANT:
             text = self._said.say(words.BACK_TO_ASSISTANT)
             go_back_to_assistant(work, conversation, now, words=text)
-        elif way == ChannelKind.EMAIL and (address := _proven(work, conversation)):
+        elif way == ChannelKind.EMAIL and (address := known_email(work, conversation)):
             self._promise(work, conversation, ChannelKind.EMAIL, address, now)
         elif way in _ADDRESSES:
             ask = words.ASK_ADDRESS + way
@@ -194,12 +194,6 @@ def _way(offer: Message, heard: Message) -> str | None:
         if choice.title.casefold() == typed:
             return str(choice.payload["way"])
     return None
-
-
-def _proven(work: DeskWork, conversation: Conversation) -> str | None:
-    """The e-mail address of who is proven to be the customer."""
-    customer = known_customer(work, conversation)
-    return customer.email if customer else conversation.customer_email
 
 
 def _due(channel: Channel, now: datetime) -> datetime:

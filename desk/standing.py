@@ -13,6 +13,7 @@ from desk.ports import Claim, DeskWork
 from kintsugi.channels import Contact
 from kintsugi.conversations import Conversation, State
 from kintsugi.handoffs import Handoff
+from kintsugi.matter import known_email
 from kintsugi.progress import next_promise, progress_of
 from kintsugi.queues import expected_wait
 from kintsugi.shifts import somebody_is_there
@@ -25,17 +26,24 @@ _LATELY = timedelta(days=7)
 class Standing:
     """Tells the customer's door how a conversation stands at this moment."""
 
-    def __init__(self, contact: Contact, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, contact: Contact, clock: Callable[[], datetime], mails: bool = True
+    ) -> None:
         self._contact = contact
+        self._mails = mails
         self._clock = clock
 
     def of(self, work: DeskWork, conversation: Conversation) -> dict[str, Any]:
-        """State and epoch, the case when there is one, the queue while they wait."""
+        """State and epoch, the case when there is one, the queue while they wait, how
+        far the customer has read, and where a copy may be mailed to."""
+        email = known_email(work, conversation)
         return {
             "state": conversation.state.value,
             "epoch": conversation.epoch,
             "case": _case(work, conversation),
             "queue": self._queue(work, conversation),
+            "read_seq": conversation.read_seq,
+            "mail": _shortened(email) if email and self._mails else None,
         }
 
     def _queue(
@@ -79,6 +87,12 @@ def _case(work: DeskWork, conversation: Conversation) -> dict[str, Any] | None:
         if promise
         else None,
     }
+
+
+def _shortened(email: str) -> str:
+    """Enough for its owner to know it, too little for others: `a…@example.com`."""
+    name, _, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
 
 
 def _at_a_time(claim: Claim, hours: BusinessHours) -> bool:

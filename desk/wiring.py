@@ -47,7 +47,6 @@ from kintsugi.playbook.follow_up import FOLLOW_UP
 from kintsugi.playbook.make_promise import PROMISE_DUE, PROMISE_WATCHED
 from kintsugi.playbook.notice_silence import ABANDONED, SILENCE
 from kintsugi.playbook.watch_promise import PROMISE_AT_RISK
-from kintsugi.playbook.write_first import MAIL
 from kintsugi.ports import ShopActions
 
 _MOMENT = 0.5
@@ -112,7 +111,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         settings=settings,
         store=store,
         bus=bus,
-        feed=Feed(store, bus, Standing(contact, clock)),
+        feed=Feed(store, bus, Standing(contact, clock, bool(settings.mail))),
         words=words,
         rasas=rasas,
         origins=Origins(settings.allowed_origins),
@@ -126,7 +125,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         presence=Presence(),
     )
     resolutions = Resolutions(store, shop, remedies, services.words, clock)
-    deliver_mail, mail_doors = mail.build(services)
+    mailing, mail_doors = mail.build(services)
     doors = (
         api.blueprint(services, remedies, resolutions),
         chat.blueprint(services),
@@ -144,7 +143,8 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         bus,
         clock,
         {
-            **_deliveries(services, shop, resolutions, deliver_mail),
+            **_deliveries(services, shop, resolutions),
+            **mailing,
             RETENTION: retention.deliver,
         },
         worker=settings.desk_name,
@@ -175,7 +175,6 @@ def _deliveries(
     services: Services,
     shop: ShopActions,
     resolutions: Resolutions,
-    deliver_mail: Deliver,
 ) -> dict[str, Deliver]:
     """Who delivers which kind of note."""
     remedies, words = services.remedies, services.words
@@ -198,5 +197,4 @@ def _deliveries(
         FOLLOW_UP: first_words.follow_up,
         SILENCE: first_words.silence,
         ABANDONED: first_words.abandoned,
-        MAIL: deliver_mail,
     }

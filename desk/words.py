@@ -45,6 +45,9 @@ MAIL_SUBJECT = "utter_desk_mail_subject"
 MAIL_SUBJECT_PLAIN = "utter_desk_mail_subject_plain"
 MAIL_ANSWER = "utter_desk_mail_answer"
 MAIL_OPT_OUT = "utter_desk_mail_opt_out"
+COPY_CUSTOMER = "utter_desk_copy_customer"
+COPY_ASSISTANT = "utter_desk_copy_assistant"
+COPY_PHOTO = "utter_desk_copy_photo"
 OPT_OUT_ASK = "utter_desk_opt_out_ask"
 OPT_OUT_YES = "utter_desk_opt_out_yes"
 OPT_OUT_DONE = "utter_desk_opt_out_done"
@@ -88,6 +91,9 @@ _WANTED = (
     MAIL_SUBJECT_PLAIN,
     MAIL_ANSWER,
     MAIL_OPT_OUT,
+    COPY_CUSTOMER,
+    COPY_ASSISTANT,
+    COPY_PHOTO,
     OPT_OUT_ASK,
     OPT_OUT_YES,
     OPT_OUT_DONE,

@@ -57,6 +57,13 @@ def known_customer(work: Work, conversation: Conversation) -> Customer | None:
     return order.customer if order else None
 
 
+def known_email(work: Work, conversation: Conversation) -> str | None:
+    """The e-mail address of who is proven to be the customer, or that the shop vouches
+    for."""
+    customer = known_customer(work, conversation)
+    return customer.email if customer else conversation.customer_email
+
+
 def facts_of(work: Work, conversation: Conversation) -> dict[str, Any]:
     """What the assistant has to have in mind to go on with the case at hand, so that it
     neither apologises anew nor asks what is known (P8)."""

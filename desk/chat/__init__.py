@@ -15,6 +15,7 @@ from desk.chat.returning import Returning
 from desk.chat.routes import ChatRoutes
 from desk.chat.shop import ShopRoutes
 from desk.chat.stream import ChatStream
+from desk.chat.transcript import TranscriptRoutes
 from desk.chat.turns import Turns
 from desk.chat.waiting import Waiting
 from desk.services import Services
@@ -31,6 +32,7 @@ def blueprint(services: Services) -> Blueprint:
     routes = ChatRoutes(services, turns, limits)
     stream = ChatStream(services, limits)
     shop = ShopRoutes(services)
+    transcript = TranscriptRoutes(services)
     waiting = Waiting(services)
     telling: list[asyncio.Task[None]] = []
     returning = Returning(services)
@@ -48,6 +50,7 @@ def blueprint(services: Services) -> Blueprint:
         ("POST", f"{one}/customer", identity.identify, "identify"),
         ("POST", f"{one}/feedback", feedback.give, "feedback"),
         ("POST", "/return", returning.come_back, "return"),
+        ("POST", f"{one}/transcript", transcript.ask, "transcript"),
         ("POST", f"{one}/photos", take_photo, "take_photo"),
         ("GET", f"{one}/photos/<photo_id:str>", photos.show, "photo"),
     )

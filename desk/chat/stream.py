@@ -1,7 +1,8 @@
 """The live stream of a conversation, over WebSocket.
 
 The first frame is `{"token", "after"}`, so that the key never stands in an address.
-Then the server sends `message`, `state` and `typing` frames, the customer `typing`.
+Then the server sends `message`, `state` and `typing` frames, the customer `typing` and
+`read`: the seq up to which they have the messages in sight.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from desk.chat.keys import hash_of, is_to_be_noted, note_use, topic_of, unlock
 from desk.chat.limits import Limits
 from desk.chat.routes import read_after
 from desk.errors import BadRequest, document
+from desk.ports import DeskWork
 from desk.services import Services
 from desk.sockets import until_one_ends
 from kintsugi.conversations import Author
@@ -89,9 +91,24 @@ class ChatStream:
 
     async def _hear(self, ws: WebsocketImplProtocol, conversation_id: str) -> None:
         while (received := await ws.recv()) is not None:
-            if _read(received).get("type") == "typing":
+            frame = _read(received)
+            if frame.get("type") == "typing":
                 notice = Notice(typing=Author.CUSTOMER)
                 self._services.bus.publish(conversation_id, notice)
+            elif frame.get("type") == "read":
+                await self._note_read(conversation_id, read_after(frame.get("seq")))
+
+    async def _note_read(self, conversation_id: str, seq: int) -> None:
+        """Keeps how far the customer has read; it only ever goes on."""
+
+        def note(work: DeskWork) -> None:
+            conversation = work.conversations.get(conversation_id)
+            read = min(seq, conversation.last_seq)
+            if read > conversation.read_seq:
+                conversation.read_seq = read
+                work.conversations.save(conversation)
+
+        await self._services.store.transact(note)
 
 
 async def _first_frame(ws: WebsocketImplProtocol) -> tuple[str, int]:

@@ -53,6 +53,7 @@ class ConversationRoutes:
                     "state": conversation.state,
                     "epoch": conversation.epoch,
                     "owner": shown.owner,
+                    "read_seq": conversation.read_seq,
                 },
                 "card": shown.card,
                 "messages": [

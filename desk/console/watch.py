@@ -101,13 +101,19 @@ class Watch:
             self._followed[new] = task
 
     async def _follow(self, conversation_id: str, after: int) -> None:
+        read = 0
+
         async def follow() -> None:
-            nonlocal after
+            nonlocal after, read
             feed = self._feed.follow(conversation_id, after, Author.AGENT)
             async for frame in feed:
                 if frame["type"] == "message":
                     after = frame["message"]["seq"]
                     self._tell(frame | {"conversation_id": conversation_id})
+                elif frame["type"] == "state" and frame["read_seq"] > read:
+                    read = frame["read_seq"]
+                    told = {"conversation_id": conversation_id, "seq": read}
+                    self._tell({"type": "read", **told})
                 elif frame["type"] == "typing" and frame["author"] == Author.CUSTOMER:
                     self._tell({"type": "typing", "conversation_id": conversation_id})
 

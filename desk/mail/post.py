@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ from desk.links import Links
 from desk.mail.letter import Letter, Stationery
 from desk.ports import DeskWork
 from desk.services import Services
-from kintsugi.conversations import Author, Message
+from kintsugi.conversations import Author, Conversation, Message
 from kintsugi.errors import NotFound
 from kintsugi.matter import known_customer
 
@@ -57,6 +58,10 @@ class Post:
         )
         if letter is None:
             return
+        await self.send(letter)
+
+    async def send(self, letter: Letter) -> None:
+        """Gives it away; one that will never be taken is noted in the log."""
         try:
             await self._transport.send(self._stationery.message(letter))
         except NotAccepted as error:
@@ -75,17 +80,37 @@ class Post:
             return None
         if _answered(said) or work.opt_outs.has(customer.email):
             return None
-        case_id = conversation.case_id
-        way_back = self._links.way_back(conversation_id, seq, said[0].at)
-        way_out = self._links.way_out(conversation_id)
-        return Letter(
+        return self.letter(
+            work,
+            conversation,
+            said[0],
             name=f"{conversation_id}.{seq}",
             to=customer.email,
-            reference=work.cases.get(case_id).reference if case_id else None,
             paragraphs=[message.text for message in said],
+        )
+
+    def letter(
+        self,
+        work: DeskWork,
+        conversation: Conversation,
+        message: Message,
+        *,
+        name: str,
+        to: str,
+        paragraphs: Sequence[str],
+    ) -> Letter:
+        """A letter with a link that leads back to that message."""
+        case_id = conversation.case_id
+        way_back = self._links.way_back(conversation.id, message.seq, message.at)
+        way_out = self._links.way_out(conversation.id)
+        return Letter(
+            name=name,
+            to=to,
+            reference=work.cases.get(case_id).reference if case_id else None,
+            paragraphs=paragraphs,
             answer_at=f"{self._settings.chat_page}#kintsugi-return={way_back}",
             opt_out_at=f"{self._settings.public_url}/mail/opt-out?link={way_out}",
-            said_at=said[0].at,
+            said_at=message.at,
         )
 
 

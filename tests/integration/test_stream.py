@@ -21,6 +21,8 @@ def test_what_is_said_arrives_live_and_in_order(desk: Desk) -> None:
             "epoch": 0,
             "case": None,
             "queue": None,
+            "read_seq": 0,
+            "mail": None,
         }
         customer.say("Hello")
         frames = [stream.next("message")["message"] for _ in range(2)]
