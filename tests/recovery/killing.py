@@ -2,7 +2,7 @@
 
 The desk is a process of its own; the shop, which truly counts its money, and the
 assistant are others and stay. Each life of the desk ends at a named boundary, or at a
-random moment; then it is started again where it was.
+random moment; in the next one what was begun comes to its end.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tests.integration.killable import Killable, ready
 from tests.integration.running import SECRET, Customer, Desk, Loop, eventually
 
 BOUNDARIES = (
-    *(f"{side}_commit:{n}" for n in range(1, 19) for side in ("before", "after")),
+    *(f"{side}_commit:{n}" for n in range(1, 23) for side in ("before", "after")),
     "before_shop",
     "after_shop",
     "before_shop:2",
@@ -125,29 +125,44 @@ class Scene:
     buyers: list[Buyer] = field(default_factory=list)
     kills: dict[str, int] = field(default_factory=dict)
 
-    def live_once(self, boundary: str | None) -> None:
-        """One life of the desk, that ends at the boundary, or whenever it happens."""
-        self._newcomers()
-        self.house.environment["KINTSUGI_FAIL"] = boundary or ""
+    def die_at(self, boundary: str | None) -> None:
+        """A life in which two customers come, and that ends at the boundary, or at any
+        moment."""
+        for _ in range(2):
+            self._newcomer()
         if self.chance.random() < 0.3:
             self.shop.moods.append(self.chance.choice(_MOODS))
+        with self._life(boundary or "") as writers:
+            limit = _LONGEST_LIFE if boundary else self.chance.uniform(0.05, 1.5)
+            until = time.monotonic() + limit
+            while time.monotonic() < until and not self.house.is_dead():
+                time.sleep(0.01)
+            reached = boundary is not None and self.house.is_dead()
+            self._count(boundary.split(":")[0] if boundary and reached else "at random")
+        for writer in writers:
+            writer.join()
+
+    def die_quietly(self) -> None:
+        """A life in which what was begun is brought to its end, and then it is over."""
+        with self._life("") as writers:
+            for writer in writers:
+                writer.join(60)
+            self._count("when quiet")
+
+    @contextmanager
+    def _life(self, boundary: str) -> Iterator[list[threading.Thread]]:
+        self.house.environment["KINTSUGI_FAIL"] = boundary
         self.house.start()
         try:
             eventually(
                 lambda: ready(self.house.desk) or self.house.is_dead() or None, 60
             )
-            writers = self._set_going()
-            limit = _LONGEST_LIFE if boundary else self.chance.uniform(0.05, 1.5)
-            until = time.monotonic() + limit
-            while time.monotonic() < until and not self.house.is_dead():
-                time.sleep(0.01)
-            ended = boundary if boundary and self.house.is_dead() else "at random"
-            name = ended.split(":")[0]
-            self.kills[name] = self.kills.get(name, 0) + 1
+            yield self._set_going()
         finally:
             self.house.kill()
-        for writer in writers:
-            writer.join()
+
+    def _count(self, ended: str) -> None:
+        self.kills[ended] = self.kills.get(ended, 0) + 1
 
     @contextmanager
     def peace(self) -> Iterator[Desk]:
@@ -159,18 +174,17 @@ class Scene:
                 writer.join(60)
             yield desk
 
-    def _newcomers(self) -> None:
-        for _ in range(2):
-            number = 50001 + len(self.buyers)
-            whose = customer(id=f"c-{number}", email=f"c{number}@example.com")
-            self.shop.put(order(number=f"KX-{number}", customer=whose))
-            self.buyers.append(Buyer(number))
+    def _newcomer(self) -> None:
+        number = 50001 + len(self.buyers)
+        whose = customer(id=f"c-{number}", email=f"c{number}@example.com")
+        self.shop.put(order(number=f"KX-{number}", customer=whose))
+        self.buyers.append(Buyer(number))
 
     def _set_going(self) -> list[threading.Thread]:
         waiting = [one for one in self.buyers if not one.served]
         writers = [
             threading.Thread(target=buyer.go_on, args=(self.house.desk,))
-            for buyer in waiting[-12:]
+            for buyer in waiting
         ]
         for writer in writers:
             writer.start()

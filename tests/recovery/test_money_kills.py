@@ -27,9 +27,10 @@ def test_kills_at_every_boundary_lose_nothing_and_give_nothing_twice(
     tmp_path: Path,
 ) -> None:
     with scene(tmp_path, SEED) as played:
-        for life in range(KILLS):
-            named = life % 4 != 3  # every fourth kill comes at a random moment
-            played.live_once(BOUNDARIES[life * 3 % len(BOUNDARIES)] if named else None)
+        for pair in range(KILLS // 2):
+            named = pair % 4 != 3  # every fourth comes at a random moment
+            played.die_at(BOUNDARIES[pair * 3 % len(BOUNDARIES)] if named else None)
+            played.die_quietly()
         with played.peace():
             open_after = eventually(lambda: nothing_open(played), within=60)
             check_messages(played)
