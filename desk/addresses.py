@@ -16,7 +16,8 @@ def address_of(request: Request) -> str:
     X-Forwarded-For counts only as far as `KINTSUGI_TRUSTED_PROXIES` says that proxies
     of ours wrote it; what a caller put there is not believed (threats T11).
     """
-    return request.remote_addr or request.ip
+    # Of a proxy's word, Sanic gives an IPv6 address in brackets.
+    return (request.remote_addr or request.ip).strip("[]")
 
 
 def counted_as(address: str) -> str:

@@ -32,7 +32,3 @@ def test_behind_a_proxy_tries_are_counted_by_what_the_proxy_says(
 ) -> None:
     with running_desk(tmp_path, rasa, loop, trusted_proxies=1) as desk:
         assert kept_address(desk, forwarded) == counted
-
-
-def test_without_a_proxy_nobody_is_believed_and_nobody_counted(desk: Desk) -> None:
-    assert kept_address(desk, "203.0.113.9") == ""
