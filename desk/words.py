@@ -45,6 +45,7 @@ MAIL_SUBJECT = "utter_desk_mail_subject"
 MAIL_SUBJECT_PLAIN = "utter_desk_mail_subject_plain"
 MAIL_ANSWER = "utter_desk_mail_answer"
 MAIL_OPT_OUT = "utter_desk_mail_opt_out"
+CHANNEL_OPEN = "utter_desk_channel_open"
 COPY_CUSTOMER = "utter_desk_copy_customer"
 COPY_ASSISTANT = "utter_desk_copy_assistant"
 COPY_PHOTO = "utter_desk_copy_photo"
@@ -91,6 +92,7 @@ _WANTED = (
     MAIL_SUBJECT_PLAIN,
     MAIL_ANSWER,
     MAIL_OPT_OUT,
+    CHANNEL_OPEN,
     COPY_CUSTOMER,
     COPY_ASSISTANT,
     COPY_PHOTO,

@@ -130,25 +130,29 @@ def accepted_view(done: Accepted, remedies: Remedies) -> dict[str, Any]:
     }
 
 
-def _receipt_lines(done: Accepted, remedies: Remedies) -> list[dict[str, str]]:
-    phrases, lines = remedies.phrases, []
+def _receipt_lines(done: Accepted, remedies: Remedies) -> list[dict[str, Any]]:
+    """Each line in words, and with the raw value that a page may write its own way."""
+    phrases = remedies.phrases
+    lines: list[dict[str, Any]] = []
     if done.case.order_number:
         lines.append({"label": phrases["order"], "value": done.case.order_number})
     if done.offer.moves_money:
-        amount = str(done.resolution.amount)
-        lines.append({"label": phrases["amount"], "value": amount})
-    due = _due_in_words(done, remedies)
-    lines.append({"label": phrases["by"], "value": due})
+        money = done.resolution.amount
+        raw = {"amount": money.amount, "currency": money.currency}
+        lines.append({"label": phrases["amount"], "value": str(money), **raw})
+    due, at = _due(done, remedies)
+    lines.append({"label": phrases["by"], "value": due, "at": at})
     return lines
 
 
-def _due_in_words(done: Accepted, remedies: Remedies) -> str:
-    """The day where days were promised, the hour where hours were."""
+def _due(done: Accepted, remedies: Remedies) -> tuple[str, str]:
+    """The day where days were promised, the hour where hours were; in words and raw."""
     hours, due_at = remedies.hours, done.promise.due_at
     remedy = remedies.remedies.get(done.offer.remedy)
     if remedy is not None and remedy.turnaround.business_hours:
-        return moment_in_words(due_at, hours.zone)
-    return weekday_in_words(hours.day_of(due_at))
+        return moment_in_words(due_at, hours.zone), due_at.isoformat()
+    day = hours.day_of(due_at)
+    return weekday_in_words(day), day.isoformat()
 
 
 def _customer(

@@ -11,13 +11,12 @@ speak in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from desk.chat.feedback_card import with_questions
 from desk.chat.hearing import ASSISTANTS, reopen, seq_of_choice
 from desk.chat.text import for_assistant
 from desk.moments import moment
@@ -96,9 +95,14 @@ def begin(
 
 
 def finish(
-    work: DeskWork, turn: Turn, answer: Answer, words: Words, now: datetime
+    work: DeskWork,
+    turn: Turn,
+    answer: Answer,
+    complete: Callable[[Said], Said],
+    now: datetime,
 ) -> bool:
-    """Stores the answer with the assistant's new memory; True when more waits."""
+    """Stores the answer, completed by what the desk knows, with the assistant's new
+    memory; True when more waits."""
     conversation = work.conversations.get(turn.conversation_id)
     turn.understood, turn.actions = answer.understood, answer.actions
     if left(conversation, turn):
@@ -116,7 +120,7 @@ def finish(
         reopen(work, conversation, now)
     more = _count(work, conversation, turn, len(answer.messages))
     for message in answer.messages:
-        _say(work, conversation, turn, with_questions(message, words), now)
+        _say(work, conversation, turn, complete(message), now)
     work.conversations.save(conversation)
     return more
 

@@ -11,7 +11,7 @@ from sanic.response import json
 
 from desk import words
 from desk.body import optional_text, read_object
-from desk.chat.feedback_card import FEEDBACK
+from desk.chat.completing import FEEDBACK
 from desk.chat.hearing import ASSISTANTS
 from desk.chat.keys import bearer, unlock
 from desk.chat.turns import Turns

@@ -13,10 +13,11 @@ import structlog
 from desk.bus import Notice, Subscription
 from desk.chat import answering
 from desk.chat.answering import LEASE, Begun, Elsewhere
+from desk.chat.completing import completed
 from desk.chat.ear import Ear
 from desk.errors import NotReady
 from desk.ports import DeskWork
-from desk.rasa import Answer, AssistantFailed
+from desk.rasa import Answer, AssistantFailed, Said
 from desk.services import Services
 from kintsugi.conversations import Author
 
@@ -132,8 +133,13 @@ class Turns:
             return await store.transact(
                 lambda work: answering.fail(work, turn, failure, words, clock())
             )
+        contact = self._services.contact
+
+        def complete(said: Said) -> Said:
+            return completed(said, words, contact, clock())
+
         return await store.transact(
-            lambda work: answering.finish(work, turn, answer, words, clock())
+            lambda work: answering.finish(work, turn, answer, complete, clock())
         )
 
     async def _while_leased(self, begun: Begun) -> Answer:

@@ -44,9 +44,14 @@ def test_a_complaint_goes_from_its_first_word_to_the_receipt(action: Action) -> 
     assert done["receipt"].startswith("R-")
     assert done["lines"] == [
         {"label": "Order", "value": "KX-20931"},
-        {"label": "Amount", "value": "€134.89"},
-        {"label": "By", "value": done["promise"]["due_on"]},
+        {"label": "Amount", "value": "€134.89", "amount": 13489, "currency": "EUR"},
+        {
+            "label": "By",
+            "value": done["promise"]["due_on"],
+            "at": done["lines"][2]["at"],
+        },
     ]
+    assert str(int(done["lines"][2]["at"][8:])) in done["promise"]["due_on"]
     assert done["promise"]["due_on"] in done["promise"]["text"]
     order_now = action.context()["orders"][0]
     assert (order_now["refundable"], order_now["refunded"]) == ("€0.00", "€134.89")

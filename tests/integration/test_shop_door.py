@@ -16,7 +16,7 @@ from desk.shop.demo import fill
 from desk.store.shop import SqlShop
 from kintsugi.errors import NotFound
 from tests.factories import order
-from tests.fake_rasa import FakeRasa
+from tests.fake_rasa import FakeRasa, answering, message
 from tests.integration.running import ROOT, Desk, Loop, running_desk
 
 # A Sunday.
@@ -55,6 +55,26 @@ def test_the_shop_tells_how_it_is_reached(desk: Desk) -> None:
     assert channels["phone"]["open"] is False
     assert channels["phone"]["opens_at"] == "2026-11-23T08:00:00.000Z"
     assert channels["email"]["address"] == "help@emberandoak.example"
+
+
+def test_asked_how_to_reach_us_the_assistant_reads_from_the_directory(
+    desk: Desk,
+) -> None:
+    said = message("You reach us here.", response="utter_contact_channels")
+    desk.rasa.script.append(answering(said))
+    told = desk.customer().ask("How can I reach you?")["text"].splitlines()
+    assert told == [
+        "You reach us here.",
+        "",
+        "- **We call you**: Monday to Friday 09:00–17:00."
+        " Something long or difficult to write down.",
+        "- **We write to you** (help@emberandoak.example):"
+        " Monday to Friday 09:00–17:00."
+        " An answer you would like to keep, or papers to send.",
+        "- **Call us** (+358 9 555 0142):"
+        " Monday to Thursday 10:00–16:00, Friday 10:00–15:00."
+        " Something that cannot wait, while we are here.",
+    ]
 
 
 def test_an_incident_is_on_the_banner_until_it_is_over(desk: Desk) -> None:
