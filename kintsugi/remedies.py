@@ -33,12 +33,13 @@ PLACEHOLDERS = frozenset(
 
 
 class Effect(StrEnum):
-    """What the shop's own system does: moves money, sends something, notes a credit or
-    voucher, or gives somebody a task."""
+    """What the shop's own system does: moves money, sends something, gives a voucher,
+    lowers the next bill, or gives somebody a task."""
 
     REFUND = "refund"
     SHIPMENT = "shipment"
     CREDIT = "credit"
+    NEXT_BILL = "next_bill"
     TASK = "task"
 
 

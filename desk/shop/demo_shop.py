@@ -7,6 +7,7 @@ import hashlib
 
 from sqlalchemy import Connection, Engine
 
+from desk.shop.bookings import booking_of
 from desk.shop.effects import order_after
 from desk.shop.fulfilment import fulfilment_of
 from desk.store.insisting import insist
@@ -52,7 +53,7 @@ class DemoShop:
                 after = order_after(order, request, receipt)
                 if after != order:
                     shop.put([after])
-            shop.record(request, receipt)
+            shop.record(request, receipt, booking_of(request, receipt))
             return receipt
 
         return insist(self._engine.begin, carry_out)[0]

@@ -16,7 +16,7 @@ def fulfilment_of(
     receipt. A voucher is there at once; of what people do no order tells."""
     if receipt is None or request.effect is Effect.TASK:
         return Fulfilment.UNKNOWN
-    if request.effect is Effect.CREDIT:
+    if request.effect in (Effect.CREDIT, Effect.NEXT_BILL):
         return Fulfilment.ARRIVED
     if order is None:
         return Fulfilment.UNKNOWN

@@ -93,7 +93,9 @@ class SqlShop:
         receipt: str | None = self._connection.scalar(query)
         return receipt
 
-    def record(self, request: ShopRequest, receipt: str) -> None:
+    def record(
+        self, request: ShopRequest, receipt: str, booked: dict[str, Any] | None = None
+    ) -> None:
         """Notes what was done; a second time under the same key is an error."""
         self._connection.execute(
             insert(_effects).values(
@@ -103,6 +105,7 @@ class SqlShop:
                 amount=request.amount.amount,
                 currency=request.amount.currency,
                 receipt=receipt,
+                booked=booked,
                 at=request.at,
             )
         )

@@ -142,7 +142,7 @@ def test_what_cannot_be_done_is_refused_and_nothing_is_done(
         (Effect.REFUND, "price_match"),
         (Effect.SHIPMENT, "replacement"),
         (Effect.CREDIT, "voucher"),
-        (Effect.CREDIT, "free_month"),
+        (Effect.NEXT_BILL, "free_month"),
         (Effect.TASK, "repair"),
         (Effect.TASK, "lead_call"),
     ],
@@ -164,6 +164,7 @@ def test_every_kind_of_remedy_has_a_receipt_and_leaves_the_money_right(
     [
         (Effect.REFUND, Fulfilment.ARRIVED),
         (Effect.CREDIT, Fulfilment.ARRIVED),
+        (Effect.NEXT_BILL, Fulfilment.ARRIVED),
         (Effect.SHIPMENT, Fulfilment.UNDER_WAY),
         (Effect.TASK, Fulfilment.UNKNOWN),
     ],

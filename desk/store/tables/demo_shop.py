@@ -50,5 +50,6 @@ shop_effects = Table(
     Column("amount", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("receipt", String(40), nullable=False),
+    Column("booked", JSON),
     Column("at", Moment, nullable=False),
 )

@@ -1,0 +1,21 @@
+"""Book what the demo shop gave."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("shop_effects", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("booked", sa.JSON(), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("shop_effects", schema=None) as batch_op:
+        batch_op.drop_column("booked")
