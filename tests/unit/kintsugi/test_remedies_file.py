@@ -45,7 +45,7 @@ def test_every_kind_of_complaint_may_be_worded_differently() -> None:
     ("old", "new", "wanted"),
     [
         ("percent: 30", "percent: much", "percent: 'much' is not a whole number"),
-        ("    effect: shipment", "    effect: parcel", "is not one of credit, next_bill"),
+        ("    effect: shipment", "    effect: parcel", "is not one of credit, next"),
         ('title: "{item}, sent by', 'title: "{thing}, sent by', "placeholders of"),
         ('title: "{item}, sent by', 'title: "{item, sent by', "whose braces pair"),
         ('monday: "09:00-17:00"', 'monday: "17:00-09:00"', "open before they close"),
