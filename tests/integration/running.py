@@ -72,6 +72,7 @@ def settings(var: Path, rasa_url: str, **more: Any) -> Settings:
         "grace": 0.0,
         "turn_timeout": 1.0,
         "patience": 1.0,
+        "message_burst": 30,
         "chat_page": "http://127.0.0.1/",
     }
     return Settings(**given | more)
