@@ -10,11 +10,14 @@ from kintsugi.conversations import Conversation, State
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.playbook.leave_conversation import return_conversation
 from kintsugi.playbook.make_promise import make_promise
+from kintsugi.playbook.watch_promise import keep_promise
 from kintsugi.ports import Work
 from kintsugi.turnaround import due_at
 
 # What a case is about whose complaint nobody heard yet.
 CONTACT = "contact"
+# How the ids of such promises begin.
+_ANSWER = "answer"
 
 
 def promise_answer(
@@ -36,7 +39,7 @@ def promise_answer(
     promise = make_promise(
         work,
         case,
-        promise_id=work.new_id("p"),
+        promise_id=work.new_id(_ANSWER),
         text=text,
         reason=channel.answering.reason,
         due_at=due,
@@ -45,6 +48,14 @@ def promise_answer(
     )
     work.cases.save(case)
     return case, promise
+
+
+def keep_promised_answers(work: Work, case: Case, actor: str, now: datetime) -> None:
+    """Counts the answers that were promised on this case as given; what was promised
+    with an offer stays."""
+    for promise in case.promises:
+        if promise.id.startswith(f"{_ANSWER}-"):
+            keep_promise(work, case, promise, actor, now)
 
 
 def go_back_to_assistant(

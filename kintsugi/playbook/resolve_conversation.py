@@ -7,6 +7,7 @@ from datetime import datetime
 from kintsugi.agents import Agent
 from kintsugi.cases import CaseState
 from kintsugi.conversations import Conversation, State
+from kintsugi.playbook.choose_way import keep_promised_answers
 from kintsugi.playbook.follow_up import plan_follow_up
 from kintsugi.playbook.leave_conversation import leave_conversation
 from kintsugi.ports import Work
@@ -56,6 +57,7 @@ def resolve_conversation(
     if case is not None:
         case.state, case.resolved_at, case.satisfied = CaseState.RESOLVED, now, None
         work.cases.save(case)
+        keep_promised_answers(work, case, agent.id, now)
         plan_follow_up(work, remedies, case, now)
         conversation.facts_to_set |= _ASKED
         work.conversations.save(conversation)

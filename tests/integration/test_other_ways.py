@@ -13,12 +13,13 @@ from sanic import Sanic
 from desk.ports import DeskWork
 from desk.store.shop import SqlShop
 from kintsugi.agents import Agent, Role
-from kintsugi.cases import CasePromise
+from kintsugi.cases import CasePromise, PromiseState
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.claim_conversation import claim_conversation
 from kintsugi.playbook.hand_off import hand_off
+from kintsugi.playbook.resolve_conversation import resolve_conversation
 from kintsugi.shifts import Shift
-from tests.factories import contact, order
+from tests.factories import contact, order, remedies
 from tests.fake_rasa import FakeRasa
 from tests.integration.running import Customer, Desk, Loop, eventually, running_desk
 
@@ -151,6 +152,35 @@ def test_a_call_is_promised_to_the_number_that_is_given(desk: Desk) -> None:
     assert desk.look(lambda work: len(work.handoffs.waiting())) == 1
     customer.say("+358 40 999 9999")
     assert len(promises(desk)) == 1
+
+
+def test_a_promised_answer_is_kept_by_who_settles_the_matter(
+    desk: Desk, clock: Clock
+) -> None:
+    customer = asks_for_a_person(desk, SUNDAY)
+    choose(customer, "Call me back")
+    customer.say("+358 40 123 4567")
+    clock.now = MONDAY
+    desk.change(lambda work: work.agents.add(MAIJA))
+
+    def call(work: DeskWork) -> None:
+        claim_conversation(
+            work, customer.id, MAIJA, 1, MONDAY, words="Maija is here.", zone=ZONE
+        )
+        resolve_conversation(
+            work,
+            remedies(),
+            customer.id,
+            MAIJA,
+            2,
+            MONDAY,
+            words="Is it solved?",
+            yes="Yes",
+            no="No",
+        )
+
+    desk.change(call)
+    assert [one.state for one in promises(desk)] == [PromiseState.KEPT]
 
 
 def test_a_proven_customer_is_not_asked_for_an_address_we_know(desk: Desk) -> None:
