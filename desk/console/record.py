@@ -17,6 +17,7 @@ from desk.services import Services
 from desk.text import clean
 from kintsugi.cases import Case
 from kintsugi.events import CaseEvent
+from kintsugi.masking import masked
 from kintsugi.matter import other_cases
 from kintsugi.playbook.correct_fact import correct_fact
 from kintsugi.playbook.write_note import write_note
@@ -59,10 +60,10 @@ class RecordRoutes:
         """Sets a fact, or takes it back with null; gives all the facts."""
         body = read_object(request)
         agent, epoch, now = who(request).agent, read_epoch(body), self._clock()
-        name = optional_text(body, "fact") or ""
+        name, value = optional_text(body, "fact") or "", masked(body.get("value"))
         case = await self._store.transact(
             lambda work: correct_fact(
-                work, conversation_id, agent, epoch, name, body.get("value"), now
+                work, conversation_id, agent, epoch, name, value, now
             )
         )
         return json({"facts": case.facts})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, or_, select, update
@@ -11,6 +11,8 @@ from desk.store import tables
 from desk.store.person import Person, erase_person, names_of_files, rows_of
 
 _told = tables.conversations
+# As long as it could still be used, a link that was used is remembered.
+_LINKS_OPEN_FOR = timedelta(days=7)
 # A person has it in hand, or will have.
 _AT_WORK = ("queued", "agent", "waiting")
 
@@ -44,6 +46,10 @@ class SqlKeeping:
             (outbox, outbox.c.done_at),
         ):
             self._connection.execute(delete(table).where(at < before))
+        links = tables.spent_links
+        self._connection.execute(
+            delete(links).where(links.c.at < before - _LINKS_OPEN_FOR)
+        )
         self._connection.execute(
             update(_told)
             .where(_told.c.created_at < before, _told.c.address != "")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -30,6 +33,7 @@ from desk.store.person import (
 )
 from desk.store.tables import Moment, metadata
 from tests.databases import database_in
+from tests.integration.running import ROOT
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 CUSTOMERS = 200
@@ -285,3 +289,28 @@ def test_a_running_desk_does_not_keep_the_bytes(store: Store, var: Path) -> None
     other.close()
     for file in var.glob("kintsugi.db*"):
         assert canary(ERASED).encode() not in file.read_bytes()
+
+
+def run(var: Path, *asked: str, told: str = "") -> subprocess.CompletedProcess[str]:
+    """The program, as `make export` and `make erase` call it."""
+    here = {"KINTSUGI_VAR": str(var), "DATABASE_URL": database_in(var)}
+    return subprocess.run(
+        [sys.executable, "-m", "desk.privacy", *asked],
+        cwd=ROOT,
+        env=os.environ | here,
+        input=told,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_nobody_is_erased_by_a_slip(store: Store, var: Path) -> None:
+    named = canary(ERASED, "id")
+    assert run(var, "erase", "nobody").returncode == 1
+    slip = run(var, "erase", named, told="yes\n")
+    assert (slip.returncode, "Nothing was erased." in slip.stdout) == (1, True)
+    assert found(store, named)
+    assert run(var, "export", named, "--into", str(var / "all.zip")).returncode == 0
+    assert run(var, "erase", named, told=f"{named}\n").returncode == 0
+    assert not found(store, named)

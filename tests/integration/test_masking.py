@@ -75,8 +75,18 @@ def test_what_an_agent_writes_is_masked_too(desk: Desk) -> None:
     maija = signed_in(desk)
     maija.claim(customer.id)
     assert maija.say(customer.id, f"Is your card {CARD}?").status == 202
+    maija.at(customer.id, "notes", text=f"Their card is {CARD}")
     note = {"epoch": 2, "note": f"Wants it on {CARD}"}
     assert maija.at(customer.id, "hand-back", **note).status == 200
     said = customer.read()["messages"]
     assert said[-2]["text"] == "Is your card [card number removed]?"
     assert digits(CARD) not in digits(everything_kept(desk.store))
+
+
+def test_a_fact_that_an_agent_sets_is_masked_too(desk: Desk) -> None:
+    customer = waiting(desk, {"problem": "late"})
+    maija = signed_in(desk)
+    maija.claim(customer.id)
+    set_to = {"epoch": 2, "fact": "effect", "value": f"Paid with {CARD}"}
+    told = maija.at(customer.id, "facts", **set_to)
+    assert told.json["facts"]["effect"] == "Paid with [card number removed]"
