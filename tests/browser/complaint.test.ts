@@ -14,7 +14,9 @@ test("a late parcel: two ways to choose from, one chosen, a receipt and a promis
     "aino@example.com",
   );
   const progress = aino.page.locator(".progress p");
-  expect(await progress.innerText()).toMatch(/^Case K-\d+ · Two ways to choose from$/);
+  expect(await progress.first().innerText()).toMatch(
+    /^Case K-\d+ · Two ways to choose from$/,
+  );
   const options = aino.log.locator(".option");
   expect(await options.count()).toBe(2);
   expect(await aino.log.getByText("Recommended", { exact: true }).count()).toBe(1);
@@ -26,8 +28,11 @@ test("a late parcel: two ways to choose from, one chosen, a receipt and a promis
   expect(await receipt.innerText()).toMatch(/Our promise: .+ will be with you by /);
   expect(await aino.button(/Choose this/).count()).toBe(0);
   await expect
-    .poll(() => progress.innerText())
-    .toMatch(/^Case K-\d+ · Done, promised for \w+day,? \d+ \w+/);
+    .poll(() => progress.allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/^Case K-\d+ · Done$/),
+      expect.stringMatching(/^Promised: .+\d/),
+    ]);
   await screenshot(aino.page, "receipt");
 
   expect(await aino.presses("Yes, it does")).toContain("0 to 10");
@@ -36,7 +41,10 @@ test("a late parcel: two ways to choose from, one chosen, a receipt and a promis
     .getByRole("group", { name: /All in all/ })
     .getByText("9")
     .click();
-  await asked.getByRole("group", { name: /easy/ }).getByText("5").click();
+  await asked
+    .getByRole("group", { name: /easy/ })
+    .getByRole("radio", { name: "5" })
+    .check();
   await screenshot(aino.page, "feedback");
   await aino.button("Send my answer").click();
   await aino.own().getByText("9 out of 10").waitFor();

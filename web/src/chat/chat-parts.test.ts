@@ -74,10 +74,10 @@ test("the case and the promise stand above the conversation, in the reader's loc
   const chat = await opened();
   chat.locale = "en-GB";
   await settles();
-  const line = page.getByText("Case K-1042");
+  await expect.element(page.getByText("Case K-1042")).toHaveTextContent("Agreed");
   await expect
-    .element(line)
-    .toHaveTextContent(/Agreed, promised for \w+day \d+ \w+ at \d+:\d+/);
+    .element(page.getByText("Promised:", { exact: false }).first())
+    .toHaveTextContent("It is at your door the day after tomorrow.");
   await expect.element(page.getByText("9 November 2026")).toBeInTheDocument();
   chat.locale = "fi";
   await expect.element(page.getByText("9. marraskuuta 2026")).toBeInTheDocument();

@@ -38,8 +38,14 @@ export class FeedbackForm extends LitElement {
 
       .scale {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(44px, 1fr));
+        grid-template-columns: repeat(11, 1fr);
         gap: 4px;
+      }
+
+      @media (max-width: 520px) {
+        .scale {
+          grid-template-columns: repeat(6, 1fr);
+        }
       }
 
       .scale.five {

@@ -132,6 +132,12 @@ export const chatStyles = css`
     margin: 0;
   }
 
+  .progress .promise {
+    flex: 1 1 100%;
+    margin-top: -6px;
+    padding-inline-end: 10px;
+  }
+
   .progress strong {
     font-weight: 650;
     color: var(--gold-ink);

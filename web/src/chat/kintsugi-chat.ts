@@ -150,7 +150,7 @@ export class KintsugiChat extends LitElement {
         () => this.leave(),
       )}
       <p class="banner" role="status" dir="auto">${this.shop?.banner?.text ?? ""}</p>
-      ${progressLine(transcript, this.tag, {
+      ${progressLine(transcript, {
         isOpen: this.showsMore,
         toggle: () => {
           this.showsMore = !this.showsMore;

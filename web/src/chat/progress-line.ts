@@ -1,6 +1,5 @@
 import { html, nothing } from "lit";
 import type { Transcript } from "../parts/transcript.ts";
-import { dueTime } from "../parts/when.ts";
 import { more, progress as words } from "../words/en.ts";
 import { progressOf, STEPS } from "./progress.ts";
 
@@ -11,16 +10,11 @@ interface Disclosure {
 }
 
 /** Where the customer's case stands, always in sight, and what more there is. */
-export function progressLine(
-  transcript: Transcript,
-  locale: string | undefined,
-  { isOpen, toggle }: Disclosure,
-) {
+export function progressLine(transcript: Transcript, { isOpen, toggle }: Disclosure) {
   const progress = progressOf(transcript);
   if (!progress) return nothing;
-  const { reference, step, dueAt } = progress;
+  const { reference, step, promise } = progress;
   const at = STEPS.indexOf(step);
-  const due = dueAt ? words.promised(dueTime(dueAt, locale)) : "";
   return html`<div class="progress">
     <ol aria-label=${words.label}>
       ${STEPS.map(
@@ -37,7 +31,7 @@ export function progressLine(
     </ol>
     <p>
       ${reference ? html`${words.reference(reference)} · ` : nothing}
-      <strong>${words.steps[step]}</strong>${due && `, ${due}`}
+      <strong>${words.steps[step]}</strong>
     </p>
     <button
       class="button quiet"
@@ -47,5 +41,12 @@ export function progressLine(
     >
       ${more.show}
     </button>
+    ${
+      promise
+        ? html`<p class="promise">
+            ${words.promise}: <time datetime=${promise.due_at}>${promise.text}</time>
+          </p>`
+        : nothing
+    }
   </div>`;
 }

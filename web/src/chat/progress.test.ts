@@ -39,7 +39,7 @@ test("the cards show how far a case has come", () => {
   expect(progressOf(said(complaint, offer))?.step).toBe("options");
   expect(progressOf(said(complaint, offer, receipt))).toEqual({
     step: "agreed",
-    dueAt: at,
+    promise: { text: "At your door by", due_at: at },
   });
 });
 
@@ -56,6 +56,6 @@ test("what the desk says about the case is believed", () => {
   expect(progressOf(owned(said(complaint, offer), standing))).toEqual({
     reference: "K-1042",
     step: "understood",
-    dueAt: undefined,
+    promise: undefined,
   });
 });

@@ -1,14 +1,15 @@
+import type { Promised } from "../api/message.ts";
 import type { Transcript } from "../parts/transcript.ts";
 
 /** The way of every complaint, in order. */
 export const STEPS = ["received", "understood", "options", "agreed", "done"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** How far a case has come; `dueAt` is when the rest is promised for (P19). */
+/** How far a case has come, and what is promised next (P19). */
 export interface Progress {
   reference?: string | undefined;
   step: Step;
-  dueAt?: string | undefined;
+  promise?: Promised | undefined;
 }
 
 /**
@@ -18,11 +19,11 @@ export interface Progress {
 export function progressOf({ messages, matter }: Transcript): Progress | undefined {
   if (matter) {
     const { reference, progress, promise } = matter;
-    return { reference, step: progress, dueAt: promise?.due_at };
+    return { reference, step: progress, promise: promise ?? undefined };
   }
   for (const { card } of messages.toReversed()) {
     if (card?.type === "receipt") {
-      return { step: "agreed", dueAt: card.promise?.due_at };
+      return { step: "agreed", promise: card.promise ?? undefined };
     }
     if (card?.type === "options") return { step: "options" };
   }

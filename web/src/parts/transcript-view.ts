@@ -191,9 +191,11 @@ export class TranscriptView extends LitElement {
     </article>`;
   }
 
-  /** The choices as buttons; those on option cards are not repeated. */
+  /** The choices as buttons; those on cards are not repeated. */
   private answers() {
     const shown = this.messages.findLast(({ choices }) => choices.length)?.card;
+    // Skipping the question is on its own form.
+    if (shown?.type === "feedback") return nothing;
     const onCards = shown?.type === "options" ? shown.options.length : 0;
     const rest = this.choices.slice(onCards);
     if (!rest.length) return nothing;

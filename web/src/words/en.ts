@@ -133,7 +133,7 @@ export const progress = {
   },
   past: "done",
   reference: (reference: string) => `Case ${reference}`,
-  promised: (time: string) => `promised for ${time}`,
+  promise: "Promised",
 };
 
 export const transcriptFile = { name: "conversation.txt", photo: "(a photo)" };
