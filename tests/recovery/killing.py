@@ -19,7 +19,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from tests.factories import customer, order
+from tests.factories import customer, line, order
 from tests.fake_rasa import Asked, FakeRasa, answering
 from tests.fake_shop import TOKEN, FakeShopServer, Mood
 from tests.integration.killable import Killable, ready
@@ -177,7 +177,9 @@ class Scene:
     def _newcomer(self) -> None:
         number = 50001 + len(self.buyers)
         whose = customer(id=f"c-{number}", email=f"c{number}@example.com")
-        self.shop.put(order(number=f"KX-{number}", customer=whose))
+        # So cheap that a day of kills stays below the ceilings of remedies.yml.
+        mats = (line(name="Mouse mat", unit_price=500),)
+        self.shop.put(order(number=f"KX-{number}", customer=whose, lines=mats))
         self.buyers.append(Buyer(number))
 
     def _set_going(self) -> list[threading.Thread]:
