@@ -9,6 +9,7 @@ from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.playbook.assign_waiting import ROOM_MADE
+from kintsugi.playbook.hand_off import QUEUED
 from kintsugi.ports import Work
 
 
@@ -56,6 +57,10 @@ def transfer_conversation(
         )
     )
     work.outbox.put(ROOM_MADE, {}, now)
+    if to is None and handoff is not None:
+        # Looked after like somebody who has just come: nobody may be there.
+        waits = {"conversation_id": conversation.id, "handoff_id": handoff.id}
+        work.outbox.put(QUEUED, waits, now)
     return conversation
 
 

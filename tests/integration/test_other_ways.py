@@ -18,6 +18,7 @@ from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.claim_conversation import claim_conversation
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.resolve_conversation import resolve_conversation
+from kintsugi.playbook.transfer_conversation import transfer_conversation
 from kintsugi.shifts import Shift
 from tests.factories import contact, order, remedies
 from tests.fake_rasa import FakeRasa
@@ -130,6 +131,25 @@ def test_who_was_taken_over_in_time_is_offered_nothing(
     clock.now = MONDAY + PATIENCE
     desk.loop.run(settle(desk))
     assert not customer.read()["messages"][-1]["choices"]
+
+
+def test_who_is_passed_on_to_an_empty_room_may_choose_too(desk: Desk) -> None:
+    customer = desk.customer()
+
+    def pass_on(work: DeskWork) -> None:
+        work.agents.add(MAIJA)
+        conversation = work.conversations.get(customer.id)
+        reason = HandoffReason.CUSTOMER_ASKED
+        hand_off(work, conversation, reason, SUNDAY, words="Somebody comes.")
+        claim_conversation(
+            work, customer.id, MAIJA, 1, SUNDAY, words="Maija is here.", zone=ZONE
+        )
+        transfer_conversation(
+            work, customer.id, MAIJA, 2, SUNDAY, to=None, words="A colleague.", note=""
+        )
+
+    desk.change(pass_on)
+    assert "Monday 23 November at 09:00" in offer_to(customer)["text"]
 
 
 def test_a_call_is_promised_to_the_number_that_is_given(desk: Desk) -> None:
