@@ -77,6 +77,10 @@ class Desk:
         given = {"score": score, "words": words}
         return await self._call("POST", "feedback", given)
 
+    async def follow_up(self, held: bool) -> dict[str, Any]:
+        """Notes whether it held, days later (P23)."""
+        return await self._call("POST", "follow-up", {"held": held})
+
     async def next_matter(self) -> dict[str, Any]:
         """Closes this matter; the next one starts with an empty dialogue."""
         return await self._call("POST", "matter", {})

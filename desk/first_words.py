@@ -68,7 +68,15 @@ class FirstWords:
             if self._is_silent(work, case, conversation, now):
                 silent = self._opted_out(work, conversation)
                 said = None if silent else self._kind_word(work, conversation, case)
-                break_silence(work, self._remedies, conversation, case, now, words=said)
+                break_silence(
+                    work,
+                    self._remedies,
+                    conversation,
+                    case,
+                    now,
+                    words=said,
+                    response=words.SILENCE,
+                )
 
         return effect
 

@@ -120,7 +120,7 @@ class FakeDesk:
             case ["handoff"]:
                 place = {"state": "queued", "place": 1, "wait": None}
                 return place | {"reference": "K-1042"}
-            case ["satisfaction"]:
+            case ["satisfaction"] | ["follow-up"]:
                 return {"case": self.case}
             case ["feedback"]:
                 return {"stored": True}

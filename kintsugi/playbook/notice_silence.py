@@ -54,11 +54,12 @@ def break_silence(
     now: datetime,
     *,
     words: str | None,
+    response: str,
 ) -> None:
     """Says the one kind word, or nothing to who does not want to be written to; whoever
     is silent after it as well is counted."""
     if words is not None:
-        write_first(work, conversation, words, now)
+        write_first(work, conversation, words, now, response=response)
         _record(work, case, EventKind.SILENCE_BROKEN, now)
     _look_later(work, remedies, case, ABANDONED, now)
 

@@ -7,11 +7,14 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from simulation.signing import customer_key, customer_token
-from tests.product import Chat, Product
+from tests.product import Chat, Product, wait_until
+
+# Days ahead: until a gesture is given, and until that is told.
+_FIRST = (0.01, 0.02)
 
 
 class Broken(AssertionError):
@@ -24,8 +27,11 @@ def play(
     """Raises Broken, with the conversation so far, where it goes another way."""
     wishes = _signed_in(product, order) if conversation.get("signed in") else {}
     player = Player(product, product.open_chat(**wishes), _placeholders(order))
-    for step in conversation["steps"]:
-        player.take(step)
+    try:
+        for step in conversation["steps"]:
+            player.take(step)
+    finally:
+        product.run_ahead(days=0)
 
 
 @dataclass
@@ -67,6 +73,8 @@ class Player:
                 self._compare("complaints", number, self._count("cases"))
             case {"score": score}:
                 self._compare("score", score, self._score())
+            case {"days pass": days}:
+                self._wait(days)
             case {"opens": "another chat"}:
                 self.chat = self.product.open_chat()
                 self.transcript.append("           (another chat)")
@@ -95,6 +103,32 @@ class Player:
             titles = [choice["title"] for choice in choices]
             raise self._broken(f"choice {title!r} was not offered, but {titles}")
         self._hear(self.chat.choose(fitting[0]["value"]), f"[{fitting[0]['title']}]")
+
+    def _wait(self, days: float) -> None:
+        """Lets days pass, until the customer is written to; what was still under way
+        comes to its end before."""
+        for ahead in _FIRST:
+            self.product.run_ahead(ahead)
+            wait_until(lambda by=ahead: not self._due(by), 30, "what is under way")
+        last = self.chat.read()["messages"][-1]["seq"]
+        self.product.run_ahead(days)
+        self.transcript.append(f"           ({days} days pass)")
+        try:
+            self.answers = self.chat.answers_to(last)
+        except TimeoutError as error:
+            raise self._broken("nothing was written to the customer") from error
+        self.transcript += [
+            f"{answer['author']:10} {answer['text']}" for answer in self.answers
+        ]
+
+    def _due(self, ahead: float) -> int:
+        """How much the desk has still to do, on a clock so far ahead."""
+        soon = datetime.now(UTC) + timedelta(days=ahead)
+        rows = self._rows(
+            "select count(*) from outbox where done_at is null and due_at < ?",
+            (soon.strftime("%Y-%m-%d %H:%M:%S"),),
+        )
+        return int(rows[0][0])
 
     def _compare(self, what: str, wanted: Any, found: Any) -> None:
         if wanted != found:
