@@ -260,7 +260,8 @@ class Transactions(Protocol):
         """Stores all that `fn` does, or nothing when it raises.
 
         In haste, it does not wait for the disk: for what is told to nobody and is done
-        again when a power cut undoes it. A crash of the desk undoes nothing.
+        again when a power cut, or the end of PostgreSQL, undoes it. A crash of the desk
+        undoes nothing.
         """
 
     async def read(self, fn: Callable[[DeskWork], T]) -> T:

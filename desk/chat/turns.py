@@ -112,7 +112,7 @@ class Turns:
     async def _answer(self, conversation_id: str, notices: Subscription) -> bool:
         store, clock = self._services.store, self._services.clock
         desk, words = self._settings.desk_name, self._services.words
-        # A power cut that undoes the beginning undoes all that the turn did, too.
+        # What undoes the beginning has undone all that the turn did, too.
         begun = await store.transact(
             lambda work: answering.begin(work, conversation_id, desk, clock()),
             hasty=True,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.servers import Missing, Postgres, running_postgres
+from desk.ports import DeskWork
 from tests.fake_rasa import FakeRasa, after, answering
 from tests.integration.running import (
     Customer,
@@ -85,7 +86,12 @@ def test_an_answer_that_could_not_be_stored_is_stored_when_it_can_be(
     eventually(lambda: (len(desk.rasa.asked) and not desk.rasa.in_hand) or None)
     postgres.start()
     assert customer.messages(2)[1]["author"] == "assistant"
-    assert len({asked["turn_id"] for asked in desk.rasa.asked}) == 1
+    eventually(lambda: not desk.look(lambda work: in_flight(work, customer)) or None)
+    assert len(customer.read()["messages"]) == 2
+
+
+def in_flight(work: DeskWork, customer: Customer) -> bool:
+    return work.turns.in_flight(customer.id) is not None
 
 
 def read(customer: Customer) -> Reply:
