@@ -11,29 +11,25 @@ speak in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import takewhile
 from typing import Any
 
-from desk.chat.hearing import ASSISTANTS, reopen, seq_of_choice
-from desk.chat.text import for_assistant
-from desk.moments import moment
+from desk.chat.asking import asked, next_said, pressed, said_in
+from desk.chat.hearing import ASSISTANTS, reopen
 from desk.ports import DeskWork, Turn, TurnState
 from desk.rasa import Answer, Said
 from desk.words import TROUBLE, Words
 from kintsugi.cases import CaseState
-from kintsugi.conversations import Author, Choice, Conversation, Message, State
+from kintsugi.conversations import Author, Choice, Conversation, State
 from kintsugi.handoffs import HandoffReason
-from kintsugi.masking import mask
 from kintsugi.playbook.hand_off import hand_off
 
 # So long after a desk's last sign of life another one takes its turn over.
 LEASE = timedelta(seconds=6)
 # A turn that was begun this often and never ended takes the desk down with it.
 _MOST_ATTEMPTS = 3
-SEND_PHOTO = "send_photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +66,12 @@ def begin(
     if turn is not None:
         if turn.leased_by != desk and turn.leased_until and now < turn.leased_until:
             return Elsewhere(turn.leased_until)
-        said = _said(work, turn)
+        said = said_in(work, turn)
         turn.attempts += 1
         turn.leased_by, turn.leased_until = desk, now + LEASE
         work.turns.save(turn)
     else:
-        said = _next(work, conversation)
+        said = next_said(work, conversation)
         if not said or conversation.state not in ASSISTANTS:
             return None
         turn = Turn(
@@ -91,7 +87,7 @@ def begin(
             leased_until=now + LEASE,
         )
         work.turns.add(turn)
-    return Begun(turn, _asked(work, conversation, turn, said, now))
+    return Begun(turn, asked(work, conversation, turn, said, now))
 
 
 def finish(
@@ -149,7 +145,7 @@ def fail(work: DeskWork, turn: Turn, failure: str, words: Words, now: datetime) 
         )
         return False
     more = _count(work, conversation, turn, 1)
-    said = Said(words.say(TROUBLE), _pressed(work, turn), None, TROUBLE)
+    said = Said(words.say(TROUBLE), pressed(work, turn), None, TROUBLE)
     _say(work, conversation, turn, said, now)
     work.conversations.save(conversation)
     return more
@@ -174,75 +170,6 @@ def _is_open_again(work: DeskWork, conversation: Conversation) -> bool:
         and conversation.case_id is not None
         and work.cases.get(conversation.case_id).state is not CaseState.RESOLVED
     )
-
-
-def _next(work: DeskWork, conversation: Conversation) -> list[Message]:
-    """What the customer said next: a burst of texts, a burst of photos, or a choice."""
-    pending = work.turns.pending(conversation.id, conversation.answered_seq)
-    if not pending or pending[0].chosen is not None:
-        return pending[:1]
-    if pending[0].photo is not None:
-        return list(takewhile(lambda message: message.photo is not None, pending))
-    burst = list(takewhile(_is_text, pending))
-    if conversation.failed_turns:
-        failed = work.turns.last(conversation.id)
-        if failed is not None and failed.state is TurnState.FAILED:
-            unanswered = _said(work, failed)
-            burst = [one for one in unanswered if _is_text(one)] + burst
-    return burst
-
-
-def _is_text(message: Message) -> bool:
-    return message.chosen is None and message.photo is None
-
-
-def _said(work: DeskWork, turn: Turn) -> list[Message]:
-    first, last = turn.first_seq, turn.last_seq
-    return work.turns.pending(turn.conversation_id, first - 1, last)
-
-
-def _asked(
-    work: DeskWork,
-    conversation: Conversation,
-    turn: Turn,
-    said: Sequence[Message],
-    now: datetime,
-) -> dict[str, Any]:
-    return {
-        "conversation_id": conversation.id,
-        "turn_id": turn.id,
-        "matter": conversation.matter,
-        "locale": conversation.locale,
-        "now": moment(now),
-        **_words(said),
-        "dialogue": conversation.dialogue,
-        "facts": conversation.facts_to_set,
-        "products": _products(work, conversation),
-    }
-
-
-def _words(said: Sequence[Message]) -> dict[str, Any]:
-    """What was said as the assistant takes it: an intent, or words to understand."""
-    if said[0].photo is not None:
-        photos = {"intent": SEND_PHOTO, "entities": {"photos": len(said)}}
-        return {"choice": photos}
-    if said[0].chosen is not None:
-        return {"choice": said[0].chosen["payload"]}
-    # Masked once more together: a number may have come in two messages.
-    text = mask("\n".join(message.text for message in said)).text
-    return {"text": for_assistant(text)}
-
-
-def _products(work: DeskWork, conversation: Conversation) -> list[str]:
-    """The names of what the customer proved to have bought, for product words."""
-    if conversation.customer_id is not None:
-        orders = work.shop.orders_of(conversation.customer_id)
-    elif conversation.order_number is not None:
-        order = work.shop.order(conversation.order_number)
-        orders = [order] if order else []
-    else:
-        orders = []
-    return list(dict.fromkeys(line.name for order in orders for line in order.lines))
 
 
 def _count(
@@ -278,16 +205,6 @@ def _say(
         response=said.response,
         turn_id=turn.id,
     )
-
-
-def _pressed(work: DeskWork, turn: Turn) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """The choices among which the customer chose in this turn, if they did."""
-    chosen = _said(work, turn)[0].chosen
-    seq = seq_of_choice(chosen["value"]) if chosen else None
-    if seq is None:
-        return ()
-    offer = work.conversations.messages(turn.conversation_id, seq - 1, 1)[0]
-    return tuple((choice.title, choice.payload) for choice in offer.choices)
 
 
 def _drop(work: DeskWork, turn: Turn, now: datetime) -> bool:
