@@ -55,12 +55,13 @@ export class Conversations {
   }
 }
 
-export function standing({ state, epoch, step, promise }) {
+export function standing({ state, epoch, step, promise, read = 0 }) {
   const progress = PROGRESS[Math.min(step, PROGRESS.length - 1)];
   const matter = { reference: "K-1042", progress, promise: promise ?? null };
   return {
     state,
     epoch,
+    read_seq: read,
     case: step > 1 ? matter : null,
     mail: step > 1 ? "a•••@example.com" : null,
     ...(state === "queued" && { queue: queueOf() }),

@@ -95,7 +95,10 @@ export async function startDesk({ port = 0, pause = 600 } = {}) {
       }
       conversation.streams.add(stream);
       stream.on("close", () => conversation.streams.delete(stream));
-      stream.on("message", () => {
+      stream.on("message", (said) => {
+        const { type, seq } = JSON.parse(said);
+        if (type === "read") conversation.read = seq;
+        if (type !== "typing") return;
         const { id } = conversation;
         conversations.tellConsoles({ type: "typing", conversation_id: id });
       });

@@ -133,6 +133,12 @@ test("what came while the customer looked away is unread until they look", async
   await soon(() => expect(one.unread).toBe(2));
   one.look();
   expect(one.unread).toBe(0);
+  const { id, token: key } = new Memory(desk).credentials ?? { id: "", token: "" };
+  const ask = () =>
+    fetch(`${desk}chat/v1/conversations/${id}/messages?after=3`, {
+      headers: { Authorization: `Bearer ${key}` },
+    });
+  await soon(async () => expect((await (await ask()).json()).read_seq).toBe(3));
 });
 
 test("a customer who signs in never sees what another one said", async () => {

@@ -159,7 +159,9 @@ export class Conversation {
   /** Notes that the customer has everything before their eyes. */
   look(): void {
     const seq = this.heardUpTo();
-    if (seq > this.memory.seen) this.memory.seen = seq;
+    if (seq <= this.memory.seen) return;
+    this.memory.seen = seq;
+    this.tellRead();
   }
 
   heardUpTo(): number {
@@ -184,6 +186,7 @@ export class Conversation {
   /** The desk answers again: what waited only for that is sent. */
   linked(link: Link): void {
     if (link !== "lost") void this.delivery.again();
+    if (link === "live") this.tellRead();
     this.changed();
   }
 
@@ -226,6 +229,11 @@ export class Conversation {
     });
     this.pull();
     void this.delivery.run();
+  }
+
+  /** Lets the desk know how far the customer has read, for the agent to see. */
+  private tellRead(): void {
+    this.listening?.tell({ type: "read", seq: this.memory.seen });
   }
 
   private async sendPhoto(
