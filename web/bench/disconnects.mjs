@@ -80,7 +80,9 @@ async function customer(context) {
     await say();
     if (await settled(page)) waits.push(Date.now() - since);
     else wrong.push(await page.evaluate(view));
-    if (waits.length % 100 === 0) console.log(`${waits.length} of ${TOTAL}`);
+    if (waits.length % 100 === 0) {
+      console.log(`${waits.length} of ${TOTAL} equal, ${wrong.length} not`);
+    }
   }
 }
 
