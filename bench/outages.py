@@ -50,7 +50,7 @@ def running_product(postgres: Postgres, redis: Redis, rasas: int) -> Iterator[st
 
 
 async def _until_ready(log: Path) -> None:
-    for _ in range(3000):
+    for _ in range(9000):
         if "ready in" in log.read_text():
             # The second Rasa and the second desk are not waited for by `make run`.
             await asyncio.sleep(10)
