@@ -21,7 +21,8 @@ from desk.store.database import Store
 from kintsugi.conversations import State
 from kintsugi.playbook.make_promise import make_promise
 from tests.factories import conversation
-from tests.integration.killable import Killable
+from tests.integration.killable import Killable, ready
+from tests.integration.running import eventually
 
 HOUR = timedelta(hours=1)
 _A_BATCH = 200
@@ -48,7 +49,7 @@ class Promised:
                     at = first + span * self.chance.random()
                     if at > first + span / 2:
                         at += HOUR
-                    if self.chance.randrange(_LEFT_OUT) == 0:
+                    if span and self.chance.randrange(_LEFT_OUT) == 0:
                         at = first + span / 2 + HOUR * self.chance.random()
                     self._make_one(work, name, at, first)
         store.close()
@@ -62,8 +63,18 @@ class Promised:
             self.jumped_to = datetime.now(UTC) + by
 
     def kill_and_restart(self) -> None:
+        """Ends the desk as a crash would; the next life lasts a moment at least."""
         self.house.kill()
         self.house.start()
+        desk = self.house.desk
+        eventually(lambda: ready(desk), within=60)
+        time.sleep(self.chance.uniform(0.2, 1.5))
+
+    def until_all_are_told(self, within: float) -> None:
+        end = time.monotonic() + within
+        while self.open():
+            assert time.monotonic() < end, f"{self.open()} promises are still open"
+            time.sleep(0.5)
 
     def open(self) -> int:
         promises = tables.promises.c
