@@ -9,16 +9,21 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.effect import effect_in
 from actions.facts import facts_told
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_forgotten, case_noted, facts_in_mind
+from actions.triage import ask_first, needs_triage
 from kintsugi.handoffs import HandoffReason
 
 # Once two options are on the table, another matter waits until this one is settled.
-_UNDER_WAY = frozenset({"choice", "confirmation", "satisfaction"})
+_UNDER_WAY = frozenset({"choice", "wish", "confirmation", "satisfaction"})
+# What outlasts a matter: which words were heard, and whether a warning was given.
+_KEPT_IN_MIND = ("said", "warned")
 # Questions beside a complaint: some wait until the order is proven, some need no order.
 _QUESTIONS_BESIDE = ("ask_order_status", "ask_refund_status")
 _ANSWERED_AT_ONCE = {
+    "bot_challenge": "utter_bot",
     "ask_contact_channels": "utter_contact_channels",
     "ask_turnaround": "utter_turnaround",
 }
@@ -43,13 +48,24 @@ class Acknowledge(Action):
             return _kept_for_later(dispatcher, tracker, kind or current)
         asked = tracker.get_slot("requested_slot")
         is_answer = bool(current) and asked in ("problem", "received_instead", "effect")
-        return await open_case(
+        kind = current if is_answer or not kind else kind
+        beside = None if is_answer else message.another_complaint(tracker, kind)
+        facts = facts_told(tracker, asked if is_answer else None)
+        if beside:
+            facts = {"problem": beside[0]} | facts
+        events = await open_case(
             dispatcher,
             tracker,
-            kind=current if is_answer or not kind else kind,
-            words=message.text(tracker),
-            facts=facts_told(tracker, asked if is_answer else None),
+            kind=kind,
+            words=beside[0] if beside else message.text(tracker),
+            facts=facts,
         )
+        if beside is None or SlotSet("awaiting", "person") in events:
+            return events + _beside(dispatcher, tracker)
+        later = {"kind": beside[1], "text": beside[2]}
+        dispatcher.utter_message(response="utter_kept_for_later")
+        kept = [*(tracker.get_slot("kept") or ()), later]
+        return [*events, SlotSet("kept", kept), *_beside(dispatcher, tracker)]
 
 
 async def open_case(
@@ -58,9 +74,14 @@ async def open_case(
     kind: str,
     words: str,
     facts: dict[str, Any],
+    response: str = "",
 ) -> list[EventType]:
-    """Tells the desk of the complaint and the customer that it is heard."""
+    """Tells the desk of the complaint and the customer that it is heard, in the words
+    of this kind of complaint or of the `response`."""
     facts = facts_in_mind(tracker) | facts
+    effect = effect_in(words)
+    if effect is not None:
+        facts = {"effect": effect[1]} | facts
     answer = await desk.of(tracker).complaint(
         kind=kind, text=words, facts=facts, **message.mood(tracker)
     )
@@ -68,23 +89,35 @@ async def open_case(
     settled = tracker.get_slot("awaiting") == "feedback"
     known = tracker.get_slot("reference") == case["reference"] and not settled
     if not known:
-        dispatcher.utter_message(response=f"utter_acknowledge_{kind}")
+        dispatcher.utter_message(response=response or f"utter_acknowledge_{kind}")
+        if effect is not None:
+            dispatcher.utter_message(response=f"utter_effect_{effect[0]}")
     elif case["kind"] != tracker.get_slot("kind"):
         dispatcher.utter_message(response="utter_acknowledge_change")
+    elif effect is not None:
+        dispatcher.utter_message(response=f"utter_effect_{effect[0]}")
     elif not facts:
         dispatcher.utter_message(response="utter_acknowledge_more")
     events = case_noted(case)
     if reason := answer.get("escalate"):
+        if reason == HandoffReason.SEVERE_EFFECT and needs_triage(tracker):
+            return events + ask_first(dispatcher, tracker)
         return events + await hand_over(tracker, reason)
     if "ask_human" in message.also(tracker):
         return events + await hand_over(tracker, HandoffReason.CUSTOMER_ASKED)
+    return events + awaiting("facts" if still_to_ask(case) else "restatement")
+
+
+def _beside(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Answers the questions that stand beside a complaint, or keeps them in mind."""
     for question, response in _ANSWERED_AT_ONCE.items():
         if question in message.also(tracker):
             dispatcher.utter_message(response=response)
-    for question in _QUESTIONS_BESIDE:
-        if question in message.also(tracker):
-            events.append(SlotSet("looking_for", question))
-    return events + awaiting("facts" if still_to_ask(case) else "restatement")
+    return [
+        SlotSet("looking_for", question)
+        for question in _QUESTIONS_BESIDE
+        if question in message.also(tracker)
+    ]
 
 
 def still_to_ask(case: dict[str, Any]) -> bool:
@@ -112,7 +145,8 @@ async def next_kept(
     """Takes up the matter that had to wait; with none waiting, closes this one."""
     kept = list(tracker.get_slot("kept") or ())
     if not kept:
-        await desk.of(tracker).next_matter()
+        keeps = {name: tracker.get_slot(name) for name in _KEPT_IN_MIND}
+        await desk.of(tracker).next_matter(keeps)
         return [*case_forgotten(), *awaiting(None)]
     later = kept.pop(0)
     dispatcher.utter_message(response="utter_next_matter")

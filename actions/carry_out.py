@@ -35,7 +35,7 @@ async def carry_out(
 ) -> list[EventType]:
     """Has the desk do it and tells what was done, by when the rest is, and why then.
 
-    Asks afterwards whether it solves the matter (P22).
+    Tells what is useful to know next (P20), and asks whether it is solved (P22).
     """
     try:
         done = await desk.of(tracker).accept(chosen["id"])
@@ -67,7 +67,12 @@ async def carry_out(
             },
             **words,
         )
-    dispatcher.utter_message(response="utter_check")
+    if further := done.get("further"):
+        dispatcher.utter_message(response="utter_further", further=further)
+    # What is still to come cannot have solved it yet: is it the right way?
+    is_to_come = bool(promise) or done["status"] == "pending"
+    check = "utter_check_arranged" if is_to_come else "utter_check"
+    dispatcher.utter_message(response=check)
     return [SlotSet("chosen", chosen["id"]), *awaiting("satisfaction")]
 
 

@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
 from actions.acknowledge import next_kept
 from actions.memory import awaiting
 from actions.offer import offer
+from actions.propose import hear_proposal, names_a_remedy
 from kintsugi.handoffs import HandoffReason
 
 _PLEASED_FROM = 7
@@ -49,6 +50,31 @@ class NotSatisfied(Action):
         return await offer(
             dispatcher, tracker, "utter_offer_next", HandoffReason.NOT_SATISFIED
         )
+
+
+class ChangeMind(Action):
+    """Takes another wish after it was carried out: what is under way only a person can
+    still stop or swap, and what can be had besides is offered."""
+
+    def name(self) -> str:
+        return "action_change_mind"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        await desk.of(tracker).satisfaction(satisfied=False)
+        if not names_a_remedy(tracker):
+            dispatcher.utter_message(response="utter_not_solved")
+            return await offer(
+                dispatcher, tracker, "utter_offer_next", HandoffReason.NOT_SATISFIED
+            )
+        tracker.slots["offers"] = None
+        return [
+            SlotSet("offers", None),
+            *await hear_proposal(
+                dispatcher, tracker, HandoffReason.NOT_SATISFIED, only_as_asked=True
+            ),
+        ]
 
 
 class TakeFeedback(Action):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,13 +11,34 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import message
 from actions.carry_out import carry_out
+from actions.fallback import not_understood
+from actions.handoff import hand_over
 from actions.memory import awaiting, offers
+from actions.propose import ask_what_is_fair, hear_proposal, names_a_remedy
+from actions.refuse import SOMETHING_ELSE
+from kintsugi.handoffs import HandoffReason
+
+_NOT = re.compile(r"(?i)\b(?:not|no|never|neither|nor|without|instead of)\b|n['’]t\b")
+_NEVER_OFFERED = re.compile(
+    r"(?i)\byou (?:have |had |just |all )?(?:promised|offered|said|agreed)\b"
+    r"|\byou.?(?:re| are) giving\b|\bon top\b|\bas (?:agreed|promised)\b"
+)
+_SAY_NOTHING = frozenset(
+    "the and for you your all with this that one will back like would please want what "
+    "give from have take".split()
+)
+_MONEY = frozenset({"money", "cash", "refund"})
+_LONGEST = 14  # words; a longer message is about something else
+_NOT_A_CHOICE = {"out_of_scope": "utter_out_of_scope"}
+# Told by what they are and not as a choice, these are shown before they are done.
+_CHOSEN_OUTRIGHT = "choose_option"
 
 
 class Choose(Action):
     """Takes the option that was meant; where money moves, shows it first and asks once.
 
-    A choice that fits none or both is asked about, never guessed.
+    What is wished for instead is heard (P14). A choice that fits none or both is asked
+    about, never guessed; what was never offered is said not to have been.
     """
 
     def name(self) -> str:
@@ -26,13 +48,12 @@ class Choose(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         chosen = meant(tracker, offers(tracker))
-        if chosen is None:
-            dispatcher.utter_message(response="utter_which_option")
-            return awaiting("choice")
-        is_sure = message.intent(tracker) == "choose_option"
-        if chosen["moves_money"] or not is_sure:
-            return preview(dispatcher, chosen)
-        return await carry_out(dispatcher, tracker, chosen)
+        if chosen is not None:
+            is_sure = message.intent(tracker) == _CHOSEN_OUTRIGHT
+            if chosen["moves_money"] or not is_sure:
+                return preview(dispatcher, chosen)
+            return await carry_out(dispatcher, tracker, chosen)
+        return await _another(dispatcher, tracker)
 
 
 class BackToOptions(Action):
@@ -66,13 +87,62 @@ def preview(
 def meant(tracker: Tracker, pair: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The offer the customer means, or None when the words fit none or both.
 
-    A plain yes means the one we recommended.
+    A plain yes means the one we recommended; else the words of the offers themselves
+    may say which ("a new lamp please", "just the money").
     """
-    said = [str(value) for value in message.values(tracker, "option")]
+    text, said = message.text(tracker), message.values(tracker, "option")
+    if SOMETHING_ELSE.search(text):
+        said = [value for value in said if value != "other"]
     found = [one for one in pair if any(_fits(one, word, pair) for word in said)]
-    if not said and message.intent(tracker) in ("affirm", "thank"):
+    if not found and not message.values(tracker, "amount"):
+        found = _alike(text, pair)
+    is_yes = message.intent(tracker) in ("affirm", "thank") and not said
+    if is_yes and not found and not _NEVER_OFFERED.search(text):
         found = [one for one in pair if one["recommended"]]
     return found[0] if len(found) == 1 else None
+
+
+async def _another(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[EventType]:
+    """What to say to a choice that is neither of the two."""
+    said, intent = message.text(tracker), message.intent(tracker)
+    options = message.values(tracker, "option")
+    if intent in _NOT_A_CHOICE:
+        dispatcher.utter_message(response=_NOT_A_CHOICE[intent])
+    elif intent == "nlu_fallback":
+        events = await not_understood(dispatcher, tracker)
+        if any(event.get("value") == "person" for event in events):
+            return events
+        dispatcher.utter_message(response="utter_resume")
+        return events
+    elif _NEVER_OFFERED.search(said):
+        dispatcher.utter_message(response="utter_never_offered")
+    elif _wants_both(said, offers(tracker)):
+        return await _asked_which(dispatcher, tracker, asks_for_price=False)
+    elif names_a_remedy(tracker) and "both" not in options:
+        return await hear_proposal(dispatcher, tracker)
+    elif SOMETHING_ELSE.search(said) and (
+        asked := await ask_what_is_fair(dispatcher, tracker)
+    ):
+        return asked
+    else:
+        return await _asked_which(dispatcher, tracker, "cheapest" in options)
+    dispatcher.utter_message(response="utter_resume")
+    return awaiting("choice")
+
+
+async def _asked_which(
+    dispatcher: CollectingDispatcher, tracker: Tracker, asks_for_price: bool
+) -> list[EventType]:
+    """Asks which of the two is meant; the third time in a row a person helps (P26)."""
+    misses = int(tracker.get_slot("misses") or 0) + 1
+    if misses > 2:
+        return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
+    dispatcher.utter_message(
+        response="utter_both_are_free" if asks_for_price else "utter_which_option"
+    )
+    return [*awaiting("choice"), SlotSet("misses", misses)]
 
 
 def _fits(one: dict[str, Any], word: str, pair: list[dict[str, Any]]) -> bool:
@@ -85,3 +155,30 @@ def _fits(one: dict[str, Any], word: str, pair: list[dict[str, Any]]) -> bool:
     if word == "fastest":
         return bool(one is min(pair, key=lambda offer: str(offer.get("due_at") or "~")))
     return word in one["asked_as"]
+
+
+def _alike(said: str, pair: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The offers that have the most words in common with what was said; none where it
+    says what is not wanted."""
+    if _NOT.search(said) or len(said.split()) > _LONGEST:
+        return []
+    in_common = {one["id"]: len(_stems(said) & _known_by(one)) for one in pair}
+    most = max(in_common.values(), default=0)
+    return [one for one in pair if most and in_common[one["id"]] == most]
+
+
+def _wants_both(said: str, pair: list[dict[str, Any]]) -> bool:
+    """Whether the words name the one and the other: "a new lamp and the money"."""
+    words = _stems(said)
+    named = [one for one in pair if words & _known_by(one)]
+    return len(named) == 2 and bool(re.search(r"(?i)\b(?:and|as well|plus)\b", said))
+
+
+def _known_by(one: dict[str, Any]) -> set[str]:
+    words = _stems(" ".join([one["title"], *one["asked_as"]]).replace("_", " "))
+    return words | _MONEY if one["moves_money"] else words - _MONEY
+
+
+def _stems(text: str) -> set[str]:
+    words = set(re.findall(r"[a-z]{3,}", text.casefold())) - _SAY_NOTHING
+    return {word.removesuffix("s") for word in words}

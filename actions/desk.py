@@ -60,6 +60,10 @@ class Desk:
         """Notes that neither of the two was wanted (P15)."""
         return await self._call("POST", "offers/refuse", {"text": text})
 
+    async def propose(self, **said: Any) -> dict[str, Any]:
+        """Asks for what the customer would consider fair, or the nearest (P14)."""
+        return await self._call("POST", "offers/propose", said)
+
     async def accept(self, offer_id: str) -> dict[str, Any]:
         """Has the chosen one carried out, once (P18)."""
         return await self._call("POST", f"offers/{offer_id}/accept", {})
@@ -68,22 +72,27 @@ class Desk:
         """Gives the conversation to a person, with everything known (P29)."""
         return await self._call("POST", "handoff", {"reason": reason, "note": note})
 
+    async def praise(self) -> dict[str, Any]:
+        """Passes praise on to the team that earned it (P25)."""
+        return await self._call("POST", "praise", {})
+
     async def satisfaction(self, satisfied: bool) -> dict[str, Any]:
         """Notes whether it is solved for the customer (P22)."""
         return await self._call("POST", "satisfaction", {"satisfied": satisfied})
+
+    async def follow_up(self, held: bool) -> dict[str, Any]:
+        """Notes whether the solution held, days later (P23)."""
+        return await self._call("POST", "follow-up", {"held": held})
 
     async def feedback(self, score: int | None, words: str) -> dict[str, Any]:
         """Notes a score and words, if any (P24)."""
         given = {"score": score, "words": words}
         return await self._call("POST", "feedback", given)
 
-    async def follow_up(self, held: bool) -> dict[str, Any]:
-        """Notes whether it held, days later (P23)."""
-        return await self._call("POST", "follow-up", {"held": held})
-
-    async def next_matter(self) -> dict[str, Any]:
-        """Closes this matter; the next one starts with an empty dialogue."""
-        return await self._call("POST", "matter", {})
+    async def next_matter(self, keeps: dict[str, Any]) -> dict[str, Any]:
+        """Closes this matter; the next one starts with an empty dialogue but for the
+        slots that are kept."""
+        return await self._call("POST", "matter", {"keeps": keeps})
 
     async def _call(
         self, method: str, command: str, body: dict[str, Any] | None = None

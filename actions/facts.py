@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.effect import effect_in
 from actions.message import (
     IN_OWN_WORDS,
     does_not_know,
@@ -26,15 +27,25 @@ _AROUND_A_POSTCODE = re.compile(
 )
 _BY_WHEN = re.compile(r"(?i)\b(?:by|before|until|need(?:ed)?|for)\b[^.!?]{0,24}$")
 _BY = re.compile(r"(?i)(?:by|before|until)\b")
+# Said alone, these answer no question for a fact.
+_TELL_NOTHING = frozenset(["affirm", "deny", "thank", "greet"])
 # Options that name a place or a manner, not a remedy.
 _NO_REMEDY = frozenset(
-    ["first", "second", "other", "both", "neither", "either", "recommended", "fastest"]
+    "first second other both neither either recommended fastest cheapest".split()
 )
 _NOT_THIS = re.compile(r"(?i)\b(?:not|isn.?t|instead of|rather than)(?: the| a| my)? $")
 _A_NO = re.compile(
     r"(?i)^(?:(?:no|nope|not quite|not really|not right|wrong|sorry|actually|well|hm+|"
     r"that(?:.?s| is| was) not (?:it|right|true|correct|how it (?:is|was|went))|"
     r"nah|i meant?|it (?:is|was)|it.?s)\b[\s,.;:!-]*)+"
+)
+# A no that says nothing of what is wrong.
+_VAGUE = re.compile(
+    r"(?i)^(?:(?:no|it.?s|that.?s|that is|it is|just|still|simply)\b[\s,]*)*"
+    r"(?:not (?:quite )?(?:what i (?:meant|said|wrote|told you)|it|right|correct)"
+    r"(?: either| at all)?|you(?:.?ve| have)? (?:got|have|understood|misunderstood)"
+    r"(?: it| that| me)?(?: all)?(?: wrong(?:ly)?)?(?: somehow| again)?|wrong again)"
+    r"[\s.!]*$"
 )
 # "I got a poster", "what came is a poster", "you sent me the blue one instead"
 _GOT_INSTEAD = re.compile(
@@ -49,6 +60,21 @@ _GOT_INSTEAD = re.compile(
 _CAME_INSTEAD = re.compile(
     r"(?i)\b(?P<thing>an? [^,.!?;]{2,50}?) (?:instead\b|turned up|arrived|was inside)"
 )
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
+_NUMBER = rf"(?P<n>[1-9]\d{{0,2}}|{'|'.join(_NUMBERS)})"
+# "three of the glasses", "no, it was two", "it's 4 and not 3"
+_SO_MANY_OF = re.compile(rf"(?i)\b{_NUMBER} of (?:the|my|them|these|those|our)\b")
+_SO_MANY_CORRECTED = re.compile(
+    rf"(?i)^(?:no|nope|sorry|actually|almost|not quite)\b.{{0,12}}?"
+    rf"\b(?:it(?:.?s| was| is)|there (?:were|are)|they(?:.?re| were)|only|just|but) "
+    rf"(?:only |just |actually )?{_NUMBER}(?= of\b| and not|[,.!]|$| (?:items?|pieces?|"
+    rf"things?|pairs?|ones?|bottles?|boxes|glasses|cups|plates)\b)"
+)
 _NO_THING = re.compile(
     r"(?i)\b(?:wrong|mix-?up|different|incorrect|mistake|refund|parcel|package|order|"
     r"delivery|disgrace|joke|shame|mess|scam)\b"
@@ -62,8 +88,9 @@ def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
     what was asked, and for nothing where nothing was asked.
     """
     found = dict(_found(tracker, asked))
-    if len(text(tracker).split()) == 1 and len(found) > 1:
-        found = {name: value for name, value in found.items() if name == asked}
+    if len(text(tracker).split()) == 1:
+        is_open = len(found) > 1 or "quantity" in found
+        found = {n: value for n, value in found.items() if n == asked or not is_open}
     if asked and asked not in found:
         found.update(_own_words(tracker, asked))
     return found
@@ -74,6 +101,8 @@ def correction(tracker: Tracker, about: str) -> str | None:
     if thing := _thing_received(text(tracker)):
         return thing if about == "received_instead" else text(tracker)[:_LONGEST]
     said = _A_NO.sub("", text(tracker)).strip(" .!")
+    if _VAGUE.match(said) or _VAGUE.match(text(tracker)):
+        return None
     return said[:_LONGEST] if len(said.split()) > 1 else None
 
 
@@ -97,6 +126,8 @@ def _found(tracker: Tracker, asked: str | None) -> Iterator[tuple[str, Any]]:
     yield from _times(tracker, asked).items()
     if wanted := remedies_wanted(tracker):
         yield "remedy_sought", ", ".join(wanted)
+    if effect := effect_in(text(tracker)):
+        yield "effect", effect[1]
     is_wrong_item = kind_of_complaint(tracker) == "wrong_item"
     if is_wrong_item and (thing := _thing_received(text(tracker))):
         yield "received_instead", thing
@@ -112,8 +143,8 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
         return {asked: NOT_KNOWN}
     if asked == "received_instead" and (thing := _thing_received(said)):
         return {asked: thing}
-    is_short_no = intent(tracker) == "deny" and len(said.split()) < 3
-    if asked not in IN_OWN_WORDS or is_short_no or not re.search(r"\w", said):
+    is_bare = intent(tracker) in _TELL_NOTHING and len(said.split()) < 3
+    if asked not in IN_OWN_WORDS or is_bare or not re.search(r"[^\W\d]{2}", said):
         return {}
     return {asked: said}
 
@@ -156,6 +187,8 @@ def _postcode_beside_the_number(tracker: Tracker) -> str | None:
 def _quantities(tracker: Tracker) -> list[int]:
     """Quantities in figures or above one; the "a" of "a set of mugs" is none."""
     said = text(tracker)
+    if match := (_SO_MANY_OF.search(said) or _SO_MANY_CORRECTED.search(said)):
+        return [_NUMBERS.get(match["n"].casefold()) or int(match["n"])]
     return [
         int(found["value"])
         for found in tracker.latest_message.get("entities") or ()

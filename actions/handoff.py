@@ -19,7 +19,8 @@ async def hand_over(
 ) -> list[EventType]:
     """Puts the conversation in the agents' queue, once.
 
-    The desk itself tells the customer what happens now and how long it may take.
+    The desk itself tells the customer what happens now and how long it may take, and
+    owns a complaint first that was told in this very turn (P5).
     """
     await desk.of(tracker).hand_off(str(reason), note)
     return awaiting("person")
@@ -38,6 +39,8 @@ class HandOff(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         events: list[EventType] = []
+        if tracker.get_slot("awaiting") == "triage":
+            return await hand_over(tracker, HandoffReason.SEVERE_EFFECT)
         kind = message.kind_in_passing(tracker)
         if kind and not tracker.get_slot("reference"):
             answer = await desk.of(tracker).complaint(

@@ -23,7 +23,10 @@ FACTS = (
 )
 # What together shows that an order is the customer's (P12).
 PROOF = ("order_number", "contact")
+# What is sought where money should have come back and has not.
+REFUND_IS_DUE = {"remedy_sought": "the refund that is due"}
 _OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", "corrections")
+_OF_A_CASE += ("wish_asked", "triage")
 
 
 def awaiting(what: str | None) -> list[EventType]:

@@ -22,6 +22,7 @@ ASIDES = frozenset(
         "ask_return_or_exchange",
         "ask_turnaround",
         "ask_contact_channels",
+        "send_photo",
         "cancel_order",
         "propose_own_resolution",
     ]
@@ -35,6 +36,29 @@ IN_OWN_WORDS = frozenset(
     ["item", "problem", "since", "effect", "needed_by", "received_instead"]
 )
 _SURE = 0.75
+_AND_ALSO = re.compile(
+    r"(?i)\b(?:also|besides|plus|as well|another (?:thing|problem|issue)|second(?:ly)?|"
+    r"on top of (?:that|it|this)|additionally|in addition|too|separately)\b"
+)
+# Two names for what is often one matter.
+_ONE_MATTER = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("late_delivery", "missing_item_or_parcel"),
+        ("missing_item_or_parcel", "wrong_item"),
+        ("damaged_or_faulty", "wrong_item"),
+        ("damaged_or_faulty", "subscription_or_service_outage"),
+        *(
+            ("staff_or_support", kind)
+            for kind in (
+                "late_delivery",
+                "missing_item_or_parcel",
+                "subscription_or_service_outage",
+                "billing",
+            )
+        ),
+    )
+)
 _NOT_KNOWN = re.compile(
     r"(?i)(?:(?:sorry|um+|well|hm+|no)[, ]+)*(?:no (?:idea|clue)|not sure|dunno|"
     r"i (?:really )?(?:do not|don.?t|cannot|can.?t|could ?n.?t|haven.?t|have no|lost|"
@@ -105,6 +129,20 @@ def kind_in_passing(tracker: Tracker) -> str | None:
     for name in also(tracker):
         if name.startswith("complain_"):
             return name.removeprefix("complain_")
+    return None
+
+
+def another_complaint(tracker: Tracker, kind: str) -> tuple[str, str, str] | None:
+    """A second matter in the same message: the words of the first, and the kind and
+    words of the second. Only where the customer sets them apart ("and also …"), for
+    one matter is often told in several ways."""
+    said = dict(tracker.latest_message.get("also_said") or {})
+    first = said.pop(f"complain_{kind}", None)
+    for name, words in said.items():
+        other = name.removeprefix("complain_")
+        is_apart = frozenset({kind, other}) not in _ONE_MATTER
+        if other != name and first and is_apart and _AND_ALSO.search(text(tracker)):
+            return first, other, words
     return None
 
 

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import desk, message
+from actions import desk
 from actions.handoff import hand_over
 from actions.memory import awaiting, offers
 from kintsugi.handoffs import HandoffReason
@@ -28,26 +28,6 @@ class OfferOptions(Action):
         return await offer(dispatcher, tracker, "utter_offer")
 
 
-class NextOptions(Action):
-    """Notes that neither was wanted and offers the next pair, or a person (P15)."""
-
-    def name(self) -> str:
-        return "action_next_options"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        if "both" in message.values(tracker, "option"):
-            dispatcher.utter_message(response="utter_which_option")
-            return awaiting("choice")
-        refused = await desk.of(tracker).refuse(message.text(tracker))
-        if not refused.get("left", True):
-            return await hand_over(tracker, HandoffReason.OFFERS_REFUSED)
-        return await offer(
-            dispatcher, tracker, "utter_offer_next", HandoffReason.OFFERS_REFUSED
-        )
-
-
 class ExplainOptions(Action):
     """Compares the two on the table by what they cost and how long they take."""
 
@@ -57,7 +37,10 @@ class ExplainOptions(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        first, second = offers(tracker)
+        pair = offers(tracker)
+        if len(pair) != 2:
+            return []
+        first, second = pair
         dispatcher.utter_message(
             response="utter_explain_options",
             first_time=first["time"],
@@ -74,32 +57,50 @@ async def offer(
     response: str,
     when_none: HandoffReason = HandoffReason.NO_REMEDY,
 ) -> list[EventType]:
-    """Puts the desk's two offers on the table, or hands over when there are none."""
+    """Puts the desk's two offers on the table, or hands over when there are none.
+
+    Says how cases like this one went, where there are figures (P21), and what small
+    thing goes on top (P16).
+    """
     answer = await desk.of(tracker).offers()
     if answer["status"] != "offered":
         is_later = when_none is not HandoffReason.NO_REMEDY
         return await hand_over(tracker, when_none if is_later else answer["reason"])
+    if response == "utter_offer" and (solved := answer.get("solved")):
+        dispatcher.utter_message(response="utter_solved_like_this", **solved)
+    if gesture := answer.get("gesture"):
+        dispatcher.utter_message(response="utter_gesture", gesture=gesture["title"])
     pair = sorted(answer["offers"], key=lambda found: found["position"])
-    recommended = pair[int(answer["recommended"]) - 1]
+    return on_the_table(dispatcher, pair, answer["reason"], response)
+
+
+def on_the_table(
+    dispatcher: CollectingDispatcher,
+    pair: list[dict[str, Any]],
+    reason: str,
+    response: str,
+) -> list[EventType]:
+    """Shows the options side by side; the customer has the word."""
+    recommended = next(one for one in pair if one["recommended"])
     dispatcher.utter_message(
-        response=response,
-        json_message=options_card(pair, answer["reason"]),
+        response=response if len(pair) == 2 else f"{response}_alone",
+        json_message=options_card(pair, reason),
         first_option=pair[0]["title"],
-        second_option=pair[1]["title"],
+        second_option=pair[-1]["title"],
         recommended=recommended["title"],
-        reason=answer["reason"],
+        reason=reason,
     )
     return [
         SlotSet("offers", pair),
         SlotSet("first_option", pair[0]["title"]),
-        SlotSet("second_option", pair[1]["title"]),
+        SlotSet("second_option", pair[-1]["title"]),
         SlotSet("chosen", None),
         *awaiting("choice"),
     ]
 
 
 def options_card(pair: list[dict[str, Any]], reason: str) -> dict[str, Any]:
-    """The two options as the chat draws them side by side."""
+    """The options as the chat draws them side by side."""
     return {
         "type": "options",
         "options": [{name: one[name] for name in _ON_THE_CARD} for one in pair],

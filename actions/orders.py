@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import desk, message
 from actions.acknowledge import open_case
 from actions.facts import facts_told
-from actions.memory import PROOF, awaiting, facts_in_mind
+from actions.memory import PROOF, REFUND_IS_DUE, awaiting, facts_in_mind
 
 
 class AnswerAboutOrder(Action):
@@ -53,10 +53,37 @@ async def answer(
     """Answers a question about an order; money that should be back is a complaint."""
     if question == "ask_refund_status" and _is_owed(tracker, order):
         return await open_case(
-            dispatcher, tracker, kind="billing", words=words, facts={}
+            dispatcher,
+            tracker,
+            kind="billing",
+            words=words,
+            facts=REFUND_IS_DUE,
+            response="utter_acknowledge_refund_is_due",
         )
     tell_about(dispatcher, order, question)
+    is_open = question == "ask_refund_status" and not order.get("refunds")
+    if is_open and not tracker.get_slot("reference"):
+        return [SlotSet("order_number", order["number"]), *awaiting("refund_reason")]
     return []
+
+
+class OpenRefundComplaint(Action):
+    """Takes what a missing refund was for as the complaint it is."""
+
+    def name(self) -> str:
+        return "action_open_refund_complaint"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return await open_case(
+            dispatcher,
+            tracker,
+            kind="billing",
+            words=message.text(tracker),
+            facts=facts_told(tracker) | REFUND_IS_DUE,
+            response="utter_acknowledge_refund_is_due",
+        )
 
 
 def _is_owed(tracker: Tracker, order: dict[str, Any]) -> bool:

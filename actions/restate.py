@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,9 +12,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.brief import in_brief
 from actions.facts import NOT_KNOWN, correction, facts_told
 from actions.handoff import hand_over
-from actions.memory import awaiting, case_noted
+from actions.memory import REFUND_IS_DUE, awaiting, case_noted
 from kintsugi.handoffs import HandoffReason
 from kintsugi.wording import day_in_words
 
@@ -28,6 +30,8 @@ _DETAILS = {
 }
 _ALWAYS = ("effect", "needed_by")
 _MOST_CORRECTIONS = 3
+# Said alone, they tell nothing that could be changed.
+_BARE = frozenset({"affirm", "deny", "reject_options"})
 
 
 class Restate(Action):
@@ -55,13 +59,14 @@ class Correct(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        is_first = tracker.get_slot("awaiting") == "restatement"
-        tries = int(tracker.get_slot("corrections") or 0) + is_first
+        kind, told = message.kind_of_complaint(tracker), _told(tracker)
+        tries = int(tracker.get_slot("corrections") or 0)
+        # Who sets one thing right after the other brings us on; only a no that tells
+        # nothing new counts as a try.
+        tries += not _tells_more(tracker, told, kind)
         if tries >= _MOST_CORRECTIONS:
             return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
         counted = SlotSet("corrections", tries)
-        kind = message.kind_of_complaint(tracker)
-        told = _told(tracker)
         if not told and not kind:
             dispatcher.utter_message(response="utter_ask_correction")
             return [counted, *awaiting("correction")]
@@ -83,6 +88,13 @@ class Correct(Action):
         return events + awaiting("restatement")
 
 
+def _tells_more(tracker: Tracker, told: dict[str, Any], kind: str | None) -> bool:
+    """Whether something is told that stands otherwise on the case, or not at all."""
+    known = (tracker.get_slot("case") or {}).get("facts") or {}
+    is_other_kind = kind is not None and kind != tracker.get_slot("kind")
+    return is_other_kind or any(known.get(name) != told[name] for name in told)
+
+
 def _told(tracker: Tracker) -> dict[str, Any]:
     """The facts in a correction; where none is named, the words stand for the fact
     that this kind of complaint turns on."""
@@ -95,7 +107,7 @@ def _told(tracker: Tracker) -> dict[str, Any]:
         is_asked = tracker.get_slot("awaiting") == "correction"
         if words := correction(tracker, about):
             told[about] = words
-        elif is_asked and not told:
+        elif is_asked and not told and message.intent(tracker) not in _BARE:
             told[about] = message.text(tracker)[:500]
     return told
 
@@ -121,10 +133,15 @@ def restate(
         "days_late": _days(delivery.get("days_late")),
     }
     dispatcher.utter_message(
-        response=f"utter_restate_{_matter(case['kind'], order, delivery)}", **words
+        response=f"utter_restate_{_matter(case['kind'], facts, order)}", **words
     )
     details = _DETAILS.get(case["kind"]) or tuple({"problem"}.intersection(corrected))
     for name in (*details, *_ALWAYS):
+        if name == "problem" and _is_about_another(facts, order):
+            continue
+        told = str(facts.get("problem")) if "problem" in details else ""
+        if name == "effect" and str(facts.get(name)) in told:
+            continue
         if facts.get(name, NOT_KNOWN) != NOT_KNOWN:
             dispatcher.utter_message(
                 response=f"utter_restate_detail_{name}", detail=_in_words(facts[name])
@@ -132,10 +149,13 @@ def restate(
     dispatcher.utter_message(response="utter_restate_check")
 
 
-def _matter(kind: str, order: dict[str, Any], delivery: dict[str, Any]) -> str:
+def _matter(kind: str, facts: dict[str, Any], order: dict[str, Any]) -> str:
     """The wording that fits what the order system knows (P12)."""
+    delivery = order.get("delivery") or {}
     if not order:
         return f"{kind}_without_order"
+    if kind == "billing" and facts.get("remedy_sought") in REFUND_IS_DUE.values():
+        return "billing_refund_is_due"
     if kind != "late_delivery":
         return kind
     if not delivery:
@@ -148,8 +168,28 @@ def _matter(kind: str, order: dict[str, Any], delivery: dict[str, Any]) -> str:
 
 
 def _item(facts: dict[str, Any], order: dict[str, Any]) -> str:
-    said = str(facts.get("item") or "")
-    return order.get("items", "") if said in ("", "all") else said
+    said, quantity = str(facts.get("item") or ""), facts.get("quantity")
+    if said in ("", "all"):
+        lines = order.get("lines", ())
+        if len(lines) != 1 or not quantity:
+            return str(order.get("items", ""))
+        said = str(lines[0]["name"])
+    return f"{quantity} × {said}" if quantity and quantity > 1 else said
+
+
+def _is_about_another(facts: dict[str, Any], order: dict[str, Any]) -> bool:
+    """Whether the first words named another thing than the one it is about now: to say
+    them back would bring the mistake back."""
+    problem = _words(str(facts.get("problem") or ""))
+    item = _words(str(facts.get("item") or ""))
+    names = [_words(line["name"]) for line in order.get("lines", ())]
+    others = [name for name in names if name != item]
+    named = any((name - item) & problem for name in others)
+    return bool(item) and named and not (item & problem)
+
+
+def _words(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in re.findall(r"\w{3,}", text.casefold())}
 
 
 def _days(days: int | None) -> str:
@@ -162,4 +202,4 @@ def _in_words(fact: Any) -> str:
     try:
         return day_in_words(date.fromisoformat(said))
     except ValueError:
-        return said
+        return in_brief(said)

@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 from assistant.codes import alike
 from assistant.encoding import clauses_of, vector_of
 from assistant.head import KernelHead
-from assistant.matters import matters
+from assistant.matters import matters, said_of
 from assistant.surface import surface
 from assistant.tfidf import Tfidf
 
@@ -130,6 +130,8 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
                 message.set("also", also, add_to_output=True)
+                said = said_of(texts[1:], rest, self._config["certain"])
+                message.set("also_said", said, add_to_output=True)
         return messages
 
     def rank(

@@ -128,6 +128,13 @@ _COMPILED = {
     kind: [re.compile(pattern, re.I) for pattern in patterns]
     for kind, patterns in _PATTERNS.items()
 }
+# Somebody is in danger: no question is asked before a person comes (P11).
+_IN_DANGER = ("insulin", "caught fire", "no (?:heat", "newborn", "stranded")
+_DANGER = [
+    re.compile(pattern, re.I)
+    for pattern in _PATTERNS["crisis"]
+    if any(sign in pattern for sign in _IN_DANGER)
+]
 # Readings that would pass over what a person must see (P11, P27). An insult may name
 # a crisis ("a waste of oxygen"), despair may be read as anger or as a wish to cancel.
 _PASSES_OVER = {
@@ -179,6 +186,8 @@ def _flag(kind: str, phrase: str, text: str) -> dict[str, Any]:
     flag: dict[str, Any] = {"kind": kind, "phrase": phrase}
     if kind == "threat_violence" and _EXPLICIT.search(text.replace("’", "'")):
         flag["explicit"] = True
+    if kind == "crisis" and any(danger.search(text) for danger in _DANGER):
+        flag["danger"] = True
     return flag
 
 

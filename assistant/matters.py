@@ -12,9 +12,9 @@ Ranking = list[dict[str, Any]]
 _GIVES_WAY = frozenset(
     "greet goodbye thank affirm deny inform vent propose_own_resolution "
     "ask_order_status ask_return_or_exchange ask_turnaround "
-    "ask_contact_channels".split()
+    "ask_contact_channels bot_challenge".split()
 )
-_MATTERS = ("complain_", "ask_", "threaten_", "cancel_", "propose_")
+_MATTERS = ("complain_", "ask_", "threaten_", "cancel_", "propose_", "bot_")
 
 
 def matters(
@@ -58,6 +58,19 @@ def _two_complaints(whole: Ranking, parts: Sequence[Ranking]) -> Ranking:
 
 def _names(ranking: Ranking) -> list[str]:
     return [intent["name"] for intent in ranking]
+
+
+def said_of(
+    texts: Sequence[str], parts: Sequence[Ranking], certain: float
+) -> dict[str, str]:
+    """The clause in which each matter is said for certain, by intent; the surest."""
+    sure = [
+        (part[0], text)
+        for part, text in zip(parts, texts, strict=True)
+        if part[0]["confidence"] >= certain and part[0]["name"].startswith(_MATTERS)
+    ]
+    sure.sort(key=lambda one: _confidence(one[0]))
+    return {intent["name"]: text for intent, text in sure}
 
 
 def _confidence(intent: dict[str, Any]) -> float:

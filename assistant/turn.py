@@ -13,8 +13,10 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet
 
+from assistant.absence import HEARD_AT, was_away, welcome
 from assistant.dialogue import count_what_was_said, fold, unfold
 from assistant.hands import noting_failures
+from assistant.in_reply import in_reply
 from assistant.stores import turn_of
 
 CHANNEL = "desk"
@@ -88,8 +90,16 @@ async def run_turn(processor: MessageProcessor, turn: Turn) -> dict[str, Any]:
         else:
             logger.warning("Fact '%s' has no slot in domain.yml; it is left out.", name)
     before = len(tracker.events)
+    awaiting = tracker.get_slot("awaiting")
     with turn_of(tracker), noting_failures() as failures:
-        await processor.handle_message(_user_message(turn))
+        if awaiting and was_away(tracker, turn.metadata["now"]):
+            tracker.update(await welcome(processor.nlg, tracker), domain)
+        tracker.update(SlotSet(HEARD_AT, turn.metadata["now"]), domain)
+        message = _user_message(turn)
+        if message.parse_data is None:
+            parsed = await processor.parse_message(message, tracker)
+            message.parse_data = in_reply(parsed, awaiting)
+        await processor.handle_message(message)
     new = list(islice(tracker.events, before, None))
     failed = bool(failures)
     if failed:

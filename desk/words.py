@@ -57,6 +57,7 @@ _HELLO_BY_NAME = "utter_desk_hello_by_name"
 _HANDOFF = "utter_desk_handoff_"
 _REFERENCE = f"{_HANDOFF}reference"
 _NO_REFERENCE = f"{_HANDOFF}no_reference"
+_SORRY = "utter_desk_sorry_"
 _WANTED = (
     TROUBLE,
     CLAIMED,
@@ -128,14 +129,21 @@ class Words:
             return self.say(_HELLO)
         return self.say(_HELLO_BY_NAME, name=customer.first_name)
 
-    def of_handoff(self, reason: HandoffReason, reference: str | None) -> str:
-        """What the customer reads when a person is asked to take over (P26, P29)."""
+    def of_handoff(
+        self, reason: HandoffReason, reference: str | None, owns: str | None = None
+    ) -> str:
+        """What the customer reads when a person is asked to take over (P26, P29).
+
+        `owns` is the kind of complaint nobody was sorry for yet: that comes first (P5).
+        """
         known = (
             self.say(_REFERENCE, reference=reference)
             if reference
             else self.say(_NO_REFERENCE)
         )
-        return f"{self.say(_HANDOFF + reason)} {known}"
+        text = f"{self.say(_HANDOFF + reason)} {known}"
+        sorry = self._texts.get(f"{_SORRY}{owns}") if owns else None
+        return f"{sorry} {text}" if sorry else text
 
 
 def read_words(path: Path) -> Words:

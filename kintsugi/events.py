@@ -41,6 +41,7 @@ class EventKind(StrEnum):
     FOLLOW_UP_ANSWERED = "follow_up_answered"
     SILENCE_BROKEN = "silence_broken"
     ABANDONED = "abandoned"
+    PRAISED = "praised"
 
 
 @dataclass(frozen=True, slots=True)

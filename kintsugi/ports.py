@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -91,6 +91,10 @@ class Cases(Protocol):
 
     def of_offer(self, offer_id: str) -> Case:
         """The case in which that was offered; raises NotFound."""
+
+    def times_to_solve(self, kind: str, since: datetime) -> list[timedelta]:
+        """How long each case of that kind took that was solved to the customer's
+        satisfaction since then."""
 
     def give_feedback(self, case: Case, feedback: Feedback, at: datetime) -> bool:
         """Stores what the customer thinks of this resolution; False when they said it

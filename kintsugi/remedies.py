@@ -102,7 +102,10 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A remedy in the customer's words; `{placeholders}` are filled for each case."""
+    """A remedy in the customer's words; `{placeholders}` are filled for each case.
+
+    `further` is what is useful to know next, once it is done (P20).
+    """
 
     title: str
     benefit: str
@@ -111,6 +114,7 @@ class Words:
     promise: str
     reason_for_time: str
     otherwise: str
+    further: str = ""
 
     @property
     def placeholders(self) -> frozenset[str]:

@@ -29,7 +29,7 @@ from kintsugi.remedies import (
 Word = TypeVar("Word", bound=StrEnum)
 Limits = Mapping[str, Mapping[Authority, int]]
 
-_WORDS = {field.name for field in fields(Words)}
+_WORDS = {field.name for field in fields(Words)} - {"further"}
 _NAME = r"[a-z][a-z0-9_]{0,39}"
 _NAME_WANTED = "a name of small letters, digits and _"
 
@@ -39,11 +39,14 @@ def read_remedy(name: str, given: Given, limits: Limits, kinds: set[str]) -> Rem
     given.fields(
         {"flavour", "effect", "amount", "turnaround", "for"} | _WORDS,
         {"because", "needs", "limits", "owner", "delivers", "asked_as"}
-        | {"up_to", "only_when_asked", "goodwill"},
+        | {"up_to", "only_when_asked", "goodwill", "further"},
     )
     if not re.fullmatch(_NAME, name):
         given.mistakes.append(Mistake(given.place, f"{name!r} is not {_NAME_WANTED}."))
-    words = Words(**{word: _wording(given.within(word)) for word in _WORDS})
+    words = Words(
+        **{word: _wording(given.within(word)) for word in _WORDS},
+        further=_wording(given.within("further")) if given.has("further") else "",
+    )
     because = _wording(given.within("because")) if given.has("because") else ""
     return Remedy(
         name=name,
@@ -85,8 +88,13 @@ def _fit(kind: str, given: Given, words: Words, because: str, kinds: set[str]) -
         if not because:
             given.wrong("a mapping with weight and because (the remedy has no because)")
         return Fit(given.whole(1, 100), because, words)
-    given.fields({"weight"} if because else {"weight", "because"}, {"because"} | _WORDS)
-    other = {word: _wording(given.within(word)) for word in _WORDS if given.has(word)}
+    required = {"weight"} if because else {"weight", "because"}
+    given.fields(required, {"because", "further"} | _WORDS)
+    other = {
+        word: _wording(given.within(word))
+        for word in _WORDS | {"further"}
+        if given.has(word)
+    }
     own = _wording(given.within("because")) if given.has("because") else because
     return Fit(given.within("weight").whole(1, 100), own, replace(words, **other))
 

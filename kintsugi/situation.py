@@ -17,6 +17,7 @@ from kintsugi.wording import day_in_words, items_in_words, moment_in_words
 from kintsugi.wording import weekday_in_words as weekday
 
 _NEGATION = re.compile(r"\b(not|no|never|without|instead of)\b|n['’]t\b")
+_CLAUSES = re.compile(r"[,;.!?()]|\bbut\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,13 @@ class Situation:
 def asks_for(words: str, remedy: Remedy) -> bool:
     """Whether the words ask for this remedy.
 
-    Where they say what they do not want, no word of theirs is taken for a wish.
+    Where a clause says what they do not want, no word of it is taken for a wish.
     """
-    sought = words.casefold()
-    if _NEGATION.search(sought):
-        return False
-    said = " ".join(re.findall(r"\w+", sought.replace("_", " ")))
-    return any(
-        re.search(rf"\b{word.replace('_', ' ')}s?\b", said) for word in remedy.asked_as
-    )
+    for clause in _CLAUSES.split(words.casefold()):
+        said = " ".join(re.findall(r"\w+", clause.replace("_", " ")))
+        if not _NEGATION.search(clause) and any(
+            re.search(rf"\b{word.replace('_', ' ')}s?\b", said)
+            for word in remedy.asked_as
+        ):
+            return True
+    return False

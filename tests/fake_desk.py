@@ -60,6 +60,11 @@ class FakeDesk:
         self.failures = 0
         self.round = 0
         self.escalate: str | None = None
+        self.proposal: dict[str, Any] = {
+            "status": "none",
+            "offer": None,
+            "authority": None,
+        }
         self.accept_answer: dict[str, Any] = {
             "status": "done",
             "receipt": "R-5001",
@@ -115,6 +120,8 @@ class FakeDesk:
             case ["offers", "refuse"]:
                 self.round += 1
                 return {"status": "refused", "left": self.round < self.pairs}
+            case ["offers", "propose"]:
+                return self.proposal
             case ["offers", _, "accept"]:
                 return self.accept_answer
             case ["handoff"]:
@@ -124,6 +131,8 @@ class FakeDesk:
                 return {"case": self.case}
             case ["feedback"]:
                 return {"stored": True}
+            case ["praise"]:
+                return {"passed_on": True}
             case ["matter"]:
                 return {"matter": 2}
         return None

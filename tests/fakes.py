@@ -151,6 +151,16 @@ class FakeCases:
                 return case
         raise NotFound(f"There is no offer '{offer_id}'.")
 
+    def times_to_solve(self, kind: str, since: datetime) -> list[timedelta]:
+        return [
+            one.resolved_at - one.opened_at
+            for one in self._stored.values()
+            if one.kind == kind
+            and one.satisfied
+            and one.resolved_at is not None
+            and one.resolved_at >= since
+        ]
+
     def give_feedback(self, case: Case, feedback: Feedback, _: datetime) -> bool:
         kept = self.feedback.setdefault((case.id, case.reopened), feedback)
         return kept is feedback

@@ -32,6 +32,7 @@ def blueprint(
         ("/satisfaction", answers.satisfaction, "satisfaction"),
         ("/feedback", answers.feedback, "feedback"),
         ("/follow-up", answers.follow_up, "follow_up"),
+        ("/praise", answers.praise, "praise"),
         ("/matter", answers.matter, "matter"),
     ):
         door.add_route(routes.once(command), path, ["POST"], name=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +14,11 @@ from desk.words import Words
 from kintsugi.cases import Case
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
+from kintsugi.facts import LONGEST, Fact
 from kintsugi.feedback import Feedback
 from kintsugi.handoffs import HandoffReason
 from kintsugi.masking import masked
-from kintsugi.matter import proven_orders
+from kintsugi.matter import case_at_hand, proven_orders
 from kintsugi.playbook.answer_proposal import answer_proposal
 from kintsugi.playbook.check_satisfaction import check_satisfaction
 from kintsugi.playbook.follow_up import answer_follow_up
@@ -26,9 +27,12 @@ from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.note_facts import Noted, Said, note_facts
 from kintsugi.playbook.offer_remedies import NothingToOffer, offer_remedies
 from kintsugi.playbook.open_case import open_case
+from kintsugi.playbook.pass_on_praise import pass_on_praise
 from kintsugi.playbook.prove_order import prove_order
 from kintsugi.playbook.refuse_offers import refuse_offers
 from kintsugi.playbook.start_matter import start_matter
+from kintsugi.proposals import Proposal
+from kintsugi.reassurance import solved_like
 from kintsugi.remedies import Remedies
 
 Answer = dict[str, Any]
@@ -105,6 +109,7 @@ class Answers:
                 "title": offered.gesture.title,
                 "amount": str(offered.gesture.amount),
             },
+            "solved": _solved(work, conversation, now),
         }
 
     def refuse(
@@ -118,6 +123,7 @@ class Answers:
     ) -> Answer:
         currency = currency_of(work, self.remedies, conversation)
         proposal = read_proposal(body, currency)
+        noted = note_facts(work, conversation, _wish(body, proposal), now)
         answered = answer_proposal(work, self.remedies, conversation, proposal, now)
         return {
             "status": str(answered.status),
@@ -125,6 +131,7 @@ class Answers:
             if answered.offer
             else None,
             "authority": answered.granted_by and str(answered.granted_by),
+            "escalate": noted.escalate and str(noted.escalate),
         }
 
     def handoff(
@@ -134,7 +141,9 @@ class Answers:
         note = (optional_text(body, "note") or "")[:500]
         case_id = conversation.case_id
         reference = work.cases.get(case_id).reference if case_id else None
-        words = self.words.of_handoff(reason, reference)
+        words = self.words.of_handoff(
+            reason, reference, _unacknowledged(work, conversation, reason)
+        )
         queued = hand_off(work, conversation, reason, now, words=words, note=note)
         waiting = [one.id for one in work.handoffs.waiting()]
         return {
@@ -169,10 +178,19 @@ class Answers:
         case = answer_follow_up(work, conversation, held, now)
         return {"case": self._case(work, conversation, case, now)}
 
-    def matter(
-        self, work: DeskWork, conversation: Conversation, _: Body, __: datetime
+    def praise(
+        self, work: DeskWork, conversation: Conversation, _: Body, now: datetime
     ) -> Answer:
-        return {"matter": start_matter(work, conversation)}
+        pass_on_praise(work, conversation, now)
+        return {"passed_on": True}
+
+    def matter(
+        self, work: DeskWork, conversation: Conversation, body: Body, __: datetime
+    ) -> Answer:
+        keeps = body.get("keeps") or {}
+        if not isinstance(keeps, dict):
+            raise InvalidInput("'keeps' is an object of slots by name.")
+        return {"matter": start_matter(work, conversation, keeps)}
 
     def _noted(
         self, work: DeskWork, conversation: Conversation, noted: Noted, now: datetime
@@ -195,6 +213,27 @@ class Answers:
         return case_view(work, self.remedies, conversation, case, today)
 
 
+def _unacknowledged(
+    work: DeskWork, conversation: Conversation, reason: HandoffReason
+) -> str | None:
+    """The kind of a complaint that was told in this very turn, so that nobody was sorry
+    for it yet: the assistant's own words go when a person is asked (P5)."""
+    if conversation.case_id is None:
+        return "matter" if reason is HandoffReason.SEVERE_EFFECT else None
+    case = work.cases.get(conversation.case_id)
+    turn = work.turns.in_flight(conversation.id)
+    is_new = turn is not None and case.opened_at >= turn.started_at
+    return case.kind if is_new else None
+
+
+def _solved(work: DeskWork, conversation: Conversation, now: datetime) -> Answer | None:
+    """How many cases like this one were solved, and how fast; None for too few."""
+    solved = solved_like(work, case_at_hand(work, conversation), now)
+    if solved is None:
+        return None
+    return {"count": solved.count, "half_within": solved.time_in_words}
+
+
 def _said(body: Body) -> Said:
     facts, flags = masked(body.get("facts") or {}), masked(body.get("flags") or [])
     if not isinstance(facts, dict):
@@ -202,6 +241,15 @@ def _said(body: Body) -> Said:
     if not isinstance(flags, list) or not all(isinstance(one, dict) for one in flags):
         raise InvalidInput("'flags' is a list of objects with kind and phrase.")
     return Said(facts=facts, feeling=optional_text(body, "feeling"), flags=flags)
+
+
+def _wish(body: Body, proposal: Proposal) -> Said:
+    """The proposal as a fact of the case, for whoever reads it later (P9)."""
+    sought = proposal.sought or str(proposal.amount or f"{proposal.percent} %")
+    said = _said(body)
+    return replace(
+        said, facts={**said.facts, Fact.REMEDY_SOUGHT: masked(sought[:LONGEST])}
+    )
 
 
 def _text(body: Body, name: str) -> str:

@@ -127,7 +127,15 @@ def accepted_view(done: Accepted, remedies: Remedies) -> dict[str, Any]:
         "amount": str(done.resolution.amount),
         "lines": _receipt_lines(done, remedies),
         "promise": promise_view(done.promise, remedies),
+        "further": _further(done, remedies),
     }
+
+
+def _further(done: Accepted, remedies: Remedies) -> str:
+    """The next thing that is useful to know, if there is one (P20)."""
+    remedy = remedies.remedies.get(done.offer.remedy)
+    fit = remedy.fits.get(done.case.kind) if remedy else None
+    return fit.words.further if fit else ""
 
 
 def _receipt_lines(done: Accepted, remedies: Remedies) -> list[dict[str, Any]]:

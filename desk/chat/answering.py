@@ -21,10 +21,11 @@ from desk.chat.hearing import ASSISTANTS, reopen
 from desk.ports import DeskWork, Turn, TurnState
 from desk.rasa import Answer, Said
 from desk.words import TROUBLE, Words
-from kintsugi.cases import CaseState
+from kintsugi.cases import CaseState, Feeling
 from kintsugi.conversations import Author, Choice, Conversation, State
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.hand_off import hand_off
+from kintsugi.playbook.note_feeling import note_feeling
 
 # So long after a desk's last sign of life another one takes its turn over.
 LEASE = timedelta(seconds=6)
@@ -112,6 +113,8 @@ def finish(
     else:
         # The next matter starts with the facts that closing this one left, only.
         conversation.dialogue = None
+    if (level := _feeling(answer)) and conversation.case_id is not None:
+        note_feeling(work, conversation, turn.last_seq, level)
     if _is_open_again(work, conversation):
         reopen(work, conversation, now)
     more = _count(work, conversation, turn, len(answer.messages))
@@ -161,6 +164,12 @@ def left(conversation: Conversation, turn: Turn) -> bool:
     # Settling raises the epoch once; more than that was somebody else.
     most = turn.epoch + (conversation.state is State.RESOLVED)
     return conversation.state not in ASSISTANTS or conversation.epoch > most
+
+
+def _feeling(answer: Answer) -> str | None:
+    """How strongly the customer felt in this turn, as it was read (P3)."""
+    level = ((answer.understood or {}).get("feeling") or {}).get("level")
+    return str(level) if level in Feeling.__members__.values() else None
 
 
 def _is_open_again(work: DeskWork, conversation: Conversation) -> bool:

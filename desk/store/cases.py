@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -122,6 +122,15 @@ class SqlCases:
         if not found:
             raise NotFound(f"There is no offer '{offer_id}'.")
         return found[0]
+
+    def times_to_solve(self, kind: str, since: datetime) -> list[timedelta]:
+        cases = tables.cases.c
+        rows = self._connection.execute(
+            select(cases.opened_at, cases.resolved_at)
+            .where(cases.kind == kind, cases.satisfied.is_(True))
+            .where(cases.resolved_at >= since)
+        )
+        return [resolved_at - opened_at for opened_at, resolved_at in rows]
 
     def give_feedback(self, case: Case, feedback: Feedback, at: datetime) -> bool:
         kept = tables.feedback

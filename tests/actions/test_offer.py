@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from tests.actions.conftest import Hands
+from tests.fake_desk import offer
 
 
 @pytest.fixture
@@ -53,26 +54,32 @@ def test_a_plain_choice_that_moves_no_money_is_carried_out(offered: Hands) -> No
     said = {"intent": "choose_option", "entities": {"option": "first"}}
     done = offered.run("action_choose", "the first", **said)
     assert offered.fake_desk.commands[-1] == "offers/o-01/accept"
-    assert done.responses == ["utter_done", "utter_check"]
+    assert done.responses == ["utter_done", "utter_check_arranged"]
     assert done.messages[0]["custom"]["receipt"] == "R-5001"
     assert done.slots["awaiting"] == "satisfaction"
 
 
-@pytest.mark.parametrize("option", ["voucher", "both", None])
+@pytest.mark.parametrize("option", ["both", "cheapest", None])
 def test_a_choice_that_fits_none_or_both_is_asked_about(
     offered: Hands, option: str | None
 ) -> None:
     entities = {"option": option} if option else {}
     done = offered.run("action_choose", "hm", intent="choose_option", entities=entities)
-    assert done.responses == ["utter_which_option"]
+    free = option == "cheapest"
+    assert done.responses == ["utter_both_are_free" if free else "utter_which_option"]
     assert done.slots["awaiting"] == "choice"
 
 
-def test_neither_brings_the_next_two_and_then_a_person(offered: Hands) -> None:
+def test_neither_brings_the_next_two_then_a_question_and_then_a_person(
+    offered: Hands,
+) -> None:
     said = {"intent": "reject_options", "entities": {"option": "neither"}}
     next_two = offered.run("action_next_options", "neither", **said)
     assert next_two.responses == ["utter_offer_next"]
-    last = offered.run("action_next_options", "neither", **said)
+    asked = offered.run("action_next_options", "neither", **said)
+    assert asked.responses == ["utter_ask_wish"]
+    assert asked.slots["awaiting"] == "wish"
+    last = offered.run("action_hear_proposal", "I don't know", intent="deny")
     assert offered.fake_desk.body_of("handoff")["reason"] == "offers_refused"
     assert last.slots["awaiting"] == "person"
 
@@ -97,4 +104,62 @@ def test_a_remedy_whose_answer_is_open_is_told_as_open(offered: Hands) -> None:
     offered.fake_desk.accept_answer = {"status": "pending", "promise": promise}
     offered.slots["chosen"] = "o-02"
     done = offered.run("action_carry_out", "yes", intent="affirm")
-    assert done.responses == ["utter_pending", "utter_check"]
+    assert done.responses == ["utter_pending", "utter_check_arranged"]
+
+
+def test_a_wish_beside_the_two_is_granted_and_stands_first(offered: Hands) -> None:
+    offered.fake_desk.proposal = {
+        "status": "granted",
+        "offer": offer(7, 1) | {"remedy": "voucher", "title": "A voucher for €10.00"},
+        "authority": "assistant",
+    }
+    amount = {"amount": 1000, "currency": "EUR"}
+    done = offered.run(
+        "action_choose",
+        "I would rather have 10 euros",
+        intent="propose_own_resolution",
+        entities={"amount": amount},
+    )
+    assert offered.fake_desk.body_of("offers/propose")["amount"] == amount
+    assert done.responses == ["utter_proposal_granted"]
+    titles = [one["title"] for one in done.messages[0]["custom"]["options"]]
+    assert titles[0] == "A voucher for €10.00"
+    assert len(titles) == 2
+    assert done.slots["awaiting"] == "choice"
+
+
+def test_a_wish_that_nothing_comes_near_leaves_the_two_where_they_are(
+    offered: Hands,
+) -> None:
+    said = {"intent": "propose_own_resolution", "entities": {"option": "free_month"}}
+    done = offered.run("action_choose", "give me a free month", **said)
+    assert done.responses == ["utter_proposal_none"]
+    assert done.slots["awaiting"] == "choice"
+    assert "handoff" not in offered.fake_desk.commands
+
+
+def test_what_was_never_offered_is_said_not_to_have_been(offered: Hands) -> None:
+    said = "OK then, I accept the free year that you're giving me."
+    done = offered.run("action_choose", said, intent="affirm")
+    assert done.responses == ["utter_never_offered", "utter_resume"]
+    assert done.slots["awaiting"] == "choice"
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("just the money", "o-02"),
+        ("give me the cash", "o-02"),
+        ("a new keyboard please", "o-01"),
+    ],
+)
+def test_an_option_is_known_by_its_own_words(
+    offered: Hands, words: str, chosen: str
+) -> None:
+    done = offered.run("action_choose", words, intent="out_of_scope")
+    assert done.slots["chosen"] == chosen
+
+
+def test_words_for_what_is_not_wanted_choose_nothing(offered: Hands) -> None:
+    done = offered.run("action_choose", "but not the money", intent="inform")
+    assert done.responses == ["utter_which_option"]

@@ -40,7 +40,7 @@ def test_a_refund_owed_for_what_went_back_becomes_a_complaint(proven: Hands) -> 
     done = proven.run(ACTION, text, intent="ask_refund_status")
     assert proven.fake_desk.body_of("complaint")["kind"] == "billing"
     assert proven.fake_desk.body_of("complaint")["text"] == text
-    assert done.responses == ["utter_acknowledge_billing"]
+    assert done.responses == ["utter_acknowledge_refund_is_due"]
 
 
 def test_a_customer_who_insists_on_a_refund_is_heard(proven: Hands) -> None:

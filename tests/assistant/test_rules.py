@@ -14,7 +14,7 @@ _YAML = YAML(typ="safe")
 # Named by what they are filled with: kinds of complaint, facts, states of a parcel.
 _BUILT = re.compile(
     r"utter_(?:acknowledge|restate|ask_clarify_form|order_status|help_with|reading"
-    r"|desk)_"
+    r"|desk|effect|triage)_|utter_(?:offer_next|proposal_\w+|offer)_alone"
 )
 
 
@@ -91,7 +91,7 @@ def test_every_response_that_is_named_is_written() -> None:
 
 def test_every_response_that_is_written_is_named() -> None:
     named = set()
-    for pattern in ("actions/*.py", "data/rules/*.yml", "data/stories/*.yml"):
+    for pattern in ("actions/*.py", "assistant/*.py", "data/rules/*", "data/stories/*"):
         for file in ROOT.glob(pattern):
             named |= set(re.findall(r"utter_\w+", file.read_text()))
     unnamed = {name for name in _responses() if not _BUILT.match(name)} - named
@@ -113,6 +113,20 @@ def test_every_fact_that_may_be_asked_has_its_question(domain: dict[str, Any]) -
     for fact in Fact:
         assert f"utter_ask_clarify_form_{fact}" in written
         assert fact in domain["slots"], f"the form asks for slots, so {fact} is one"
+
+
+def test_every_effect_that_is_heard_has_its_words() -> None:
+    from actions.effect import SIGNS
+
+    written = set(_responses())
+    assert {f"utter_effect_{name}" for name in SIGNS} <= written
+
+
+def test_every_question_of_a_crisis_is_written() -> None:
+    from actions.triage import QUESTIONS
+
+    written = set(_responses())
+    assert {f"utter_triage_{name}" for name in QUESTIONS} <= written
 
 
 def test_what_the_customer_hears_varies() -> None:

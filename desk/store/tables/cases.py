@@ -37,6 +37,7 @@ cases = Table(
     Column("reopened", Integer, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("resolved_at", Moment),
+    Index("ix__cases__solved", "kind", "resolved_at"),
     sqlite_autoincrement=True,
 )
 

@@ -1,0 +1,59 @@
+"""Neither of the two is wanted: the ladder, step by step (P15)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import desk, message
+from actions.handoff import hand_over
+from actions.memory import awaiting, offers
+from actions.offer import offer
+from actions.propose import ask_what_is_fair, hear_proposal, names_a_remedy
+from kintsugi.handoffs import HandoffReason
+
+# They want something else, and do not say what.
+SOMETHING_ELSE = re.compile(
+    r"(?i)\b(?:some|any)thing (?:else|different|other|better)\b"
+)
+_KEEPS_BOTH = re.compile(
+    r"(?i)\b(?:keep|stick|shove|stuff|have) (?:your|them|both|it)\b"
+)
+
+
+class NextOptions(Action):
+    """Hears a wish; else offers the next two, then asks what would be fair, then
+    fetches a person."""
+
+    def name(self) -> str:
+        return "action_next_options"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        said = message.text(tracker)
+        wants_both = "both" in message.values(tracker, "option")
+        if wants_both and not _KEEPS_BOTH.search(said):
+            dispatcher.utter_message(response="utter_which_option")
+            return awaiting("choice")
+        if names_a_remedy(tracker) and not wants_both:
+            return await hear_proposal(dispatcher, tracker)
+        if SOMETHING_ELSE.search(said) and (
+            asked := await ask_what_is_fair(dispatcher, tracker)
+        ):
+            return asked
+        refused = await desk.of(tracker).refuse(said)
+        # Their own proposal alone was the last step before a person.
+        was_last = len(offers(tracker)) == 1
+        if refused.get("left", True) and not was_last:
+            return await offer(
+                dispatcher, tracker, "utter_offer_next", HandoffReason.OFFERS_REFUSED
+            )
+        gone = SlotSet("offers", None)
+        if asked := await ask_what_is_fair(dispatcher, tracker):
+            return [gone, *asked]
+        return [gone, *await hand_over(tracker, HandoffReason.OFFERS_REFUSED)]

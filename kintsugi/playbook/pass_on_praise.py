@@ -1,0 +1,23 @@
+"""Praise goes to the team that earned it (P25)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kintsugi.conversations import Conversation
+from kintsugi.events import CaseEvent, EventKind
+from kintsugi.ports import Work
+
+
+def pass_on_praise(work: Work, conversation: Conversation, now: datetime) -> None:
+    """Notes that a customer was happy, and in which message they say why."""
+    work.cases.record(
+        CaseEvent(
+            conversation_id=conversation.id,
+            case_id=conversation.case_id,
+            kind=EventKind.PRAISED,
+            actor="customer",
+            at=now,
+            data={"seq": conversation.last_seq},
+        )
+    )
