@@ -44,7 +44,7 @@ def program(var: Path, log: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Desk]:
         )
         try:
             desk = Desk(f"http://127.0.0.1:{port}", rasa, None, loop)  # type: ignore[arg-type]
-            eventually(lambda: _answers(desk) or None)
+            eventually(lambda: _answers(desk) or None, within=60)
             yield desk
         finally:
             process.terminate()
