@@ -16,6 +16,7 @@ from desk.ports import DeskWork
 from desk.resolutions import Resolutions
 from desk.shop.demo_shop import DemoShop
 from desk.store.shop import SqlShop
+from desk.words import NOBODY_THERE
 from kintsugi.cases import Case, CasePromise
 from kintsugi.conversations import Author, Conversation, Message
 from kintsugi.events import EventKind
@@ -147,16 +148,22 @@ class Aftercare:
             return self.chat(work)
 
     def said(self) -> list[Message]:
-        """What we said to the customer since the matter was agreed on."""
+        """What we said to the customer since the matter was agreed on, but for what the
+        queue tells who waits in it."""
         with self.store.reading() as work:
             messages = work.conversations.messages("c-1", self._heard)
-        return [one for one in messages if one.author is not Author.CUSTOMER]
+        ours = (one for one in messages if one.author is not Author.CUSTOMER)
+        return [one for one in ours if one.response != NOBODY_THERE]
 
     def happened(self, *kinds: EventKind) -> list[EventKind]:
         """What of these happened, in its order."""
         with self.store.reading() as work:
             timeline = work.cases.timeline("c-1")
         return [event.kind for event in timeline if event.kind in kinds]
+
+    def stands(self, promise: CasePromise) -> CasePromise:
+        """The promise as it is now."""
+        return next(one for one in self.case.promises if one.id == promise.id)
 
     def fate(self, promise: CasePromise) -> list[EventKind]:
         """What became of a promise."""

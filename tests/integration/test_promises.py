@@ -31,7 +31,7 @@ def test_what_arrived_in_time_is_kept_and_nobody_is_disturbed(care: Aftercare) -
     care.parcel(DeliveryStatus.DELIVERED)
     care.until(promise.due_at + timedelta(hours=1))
 
-    assert care.case.promises[0].state is PromiseState.KEPT
+    assert care.stands(promise).state is PromiseState.KEPT
     assert care.fate(promise) == [EventKind.PROMISE_MADE, EventKind.PROMISE_KEPT]
     assert care.said() == []
     assert care.conversation.state is State.ASSISTANT
@@ -42,11 +42,11 @@ def test_agents_are_warned_before_it_breaks_and_the_customer_is_not(
 ) -> None:
     promise = care.agree().promise
     care.until(promise.due_at - timedelta(hours=4, minutes=2))
-    assert care.case.promises[0].warned_at is None
+    assert care.stands(promise).warned_at is None
     care.until(promise.due_at - timedelta(hours=4))
 
-    assert care.case.promises[0].warned_at == care.clock.now
-    assert care.case.promises[0].state is PromiseState.OPEN
+    assert care.stands(promise).warned_at == care.clock.now
+    assert care.stands(promise).state is PromiseState.OPEN
     assert care.fate(promise)[-1] is EventKind.PROMISE_AT_RISK
     assert care.said() == []
 
@@ -77,7 +77,7 @@ def test_what_cannot_come_in_time_is_told_before_its_time(care: Aftercare) -> No
     assert promise.text in told.text
     assert "sorry" in told.text
     assert care.case.reference in handed_over.text
-    assert care.case.promises[0].state is PromiseState.BROKEN
+    assert care.stands(promise).state is PromiseState.BROKEN
     assert care.case.state is CaseState.AGREED
 
 
