@@ -12,10 +12,10 @@ import structlog
 from desk.deadlines import Effect
 from desk.ports import DeskWork, Transactions
 from desk.words import PROMISE_BROKEN, Words
+from kintsugi.acceptance import accepted, offer_promised, request_of
 from kintsugi.cases import Case, CasePromise, PromiseState, ResolutionState
 from kintsugi.errors import NotFound
 from kintsugi.handoffs import HandoffReason
-from kintsugi.playbook.accept_offer import accepted, offer_promised, request_of
 from kintsugi.playbook.watch_promise import (
     break_promise,
     keep_promise,

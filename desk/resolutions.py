@@ -13,19 +13,13 @@ import structlog
 from desk.deadlines import Effect, NotYet
 from desk.ports import DeskWork, Transactions
 from desk.words import Words
+from kintsugi.acceptance import Accepted, accepted, chosen_with, request_of
 from kintsugi.cases import OfferRole, Resolution, ResolutionState
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import NotFound
 from kintsugi.handoffs import HandoffReason
-from kintsugi.playbook.accept_offer import (
-    Accepted,
-    accepted,
-    chosen_with,
-    record_receipt,
-    record_refusal,
-    request_of,
-)
 from kintsugi.playbook.hand_off import hand_off
+from kintsugi.playbook.record_outcome import record_receipt, record_refusal
 from kintsugi.ports import ShopActions, ShopRefused, ShopUnreachable
 from kintsugi.remedies import Remedies
 

@@ -42,10 +42,11 @@ from desk.shop.orders import Orders
 from desk.standing import Standing
 from desk.store.database import Store
 from desk.words import read_words
-from kintsugi.playbook.accept_offer import UNANSWERED, UNTOLD
+from kintsugi.playbook.accept_offer import UNANSWERED
 from kintsugi.playbook.follow_up import FOLLOW_UP
 from kintsugi.playbook.make_promise import PROMISE_DUE, PROMISE_WATCHED
 from kintsugi.playbook.notice_silence import ABANDONED, SILENCE
+from kintsugi.playbook.record_outcome import UNTOLD
 from kintsugi.playbook.watch_promise import PROMISE_AT_RISK
 from kintsugi.ports import ShopActions
 

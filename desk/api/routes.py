@@ -16,8 +16,9 @@ from desk.body import read_object
 from desk.ports import DeskWork
 from desk.resolutions import Resolutions
 from desk.services import Services
+from kintsugi.acceptance import Accepted
 from kintsugi.conversations import Conversation
-from kintsugi.playbook.accept_offer import Accepted, reserve
+from kintsugi.playbook.accept_offer import reserve
 
 _LONGEST_NUMBER = 64
 

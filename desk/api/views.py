@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from kintsugi.acceptance import Accepted
 from kintsugi.cases import Case, CasePromise, Offer, Resolution
 from kintsugi.conversations import Conversation
 from kintsugi.facts import missing
 from kintsugi.matter import order_at_hand
 from kintsugi.money import Money
 from kintsugi.orders import Delivery, Order, PaymentStatus
-from kintsugi.playbook.accept_offer import Accepted
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
 from kintsugi.wording import (

@@ -17,11 +17,12 @@ from desk.resolutions import Resolutions
 from desk.shop.demo_shop import DemoShop
 from desk.store.shop import SqlShop
 from desk.words import NOBODY_THERE
+from kintsugi.acceptance import Accepted
 from kintsugi.cases import Case, CasePromise
 from kintsugi.conversations import Author, Conversation, Message
 from kintsugi.events import EventKind
 from kintsugi.orders import DeliveryStatus
-from kintsugi.playbook.accept_offer import Accepted, reserve
+from kintsugi.playbook.accept_offer import reserve
 from kintsugi.playbook.check_satisfaction import check_satisfaction
 from kintsugi.playbook.note_facts import Said
 from kintsugi.playbook.offer_remedies import Offered, offer_remedies

@@ -11,12 +11,14 @@ from desk.deadlines import Deadlines
 from desk.resolutions import Resolutions
 from desk.store.database import Store
 from desk.words import read_words
+from kintsugi.acceptance import Accepted
 from kintsugi.conversations import State
-from kintsugi.playbook.accept_offer import UNANSWERED, UNTOLD, Accepted, reserve
+from kintsugi.playbook.accept_offer import UNANSWERED, reserve
 from kintsugi.playbook.note_facts import Said
 from kintsugi.playbook.offer_remedies import Offered, offer_remedies
 from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import prove_order
+from kintsugi.playbook.record_outcome import UNTOLD
 from kintsugi.ports import ShopActions
 from tests.factories import NOW, Time, conversation, remedies
 

@@ -20,7 +20,7 @@ from desk.store.shop import SqlShop
 from kintsugi.errors import NotFound, NotOffered
 from kintsugi.handoffs import HandoffReason
 from kintsugi.orders import Order
-from kintsugi.playbook.accept_offer import record_refusal, reserve
+from kintsugi.playbook.accept_offer import reserve
 from kintsugi.playbook.note_facts import Said
 from kintsugi.playbook.offer_remedies import (
     NothingToOffer,
@@ -29,6 +29,7 @@ from kintsugi.playbook.offer_remedies import (
 )
 from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import prove_order
+from kintsugi.playbook.record_outcome import record_refusal
 from kintsugi.remedies import Remedies
 from kintsugi.spending import Ceiling, Scope
 from tests.databases import database_in

@@ -45,7 +45,7 @@ from kintsugi.conversations import Author, State
 from kintsugi.errors import KintsugiError
 from kintsugi.handoffs import HandoffReason
 from kintsugi.money import Money
-from kintsugi.playbook.accept_offer import UNANSWERED, UNTOLD, reserve
+from kintsugi.playbook.accept_offer import UNANSWERED, reserve
 from kintsugi.playbook.answer_proposal import answer_proposal
 from kintsugi.playbook.check_satisfaction import check_satisfaction
 from kintsugi.playbook.claim_conversation import claim_conversation
@@ -55,6 +55,7 @@ from kintsugi.playbook.note_facts import Said, note_facts
 from kintsugi.playbook.offer_remedies import offer_remedies
 from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import prove_order
+from kintsugi.playbook.record_outcome import UNTOLD
 from kintsugi.playbook.refuse_offers import refuse_offers
 from kintsugi.ports import ShopRequest, ShopUnreachable
 from kintsugi.proposals import Proposal

@@ -6,21 +6,17 @@ from datetime import timedelta
 
 import pytest
 
+from kintsugi.acceptance import Accepted, request_of
 from kintsugi.cases import CaseState, OfferState, PromiseState, ResolutionState
 from kintsugi.conversations import Conversation
 from kintsugi.errors import NotOffered
 from kintsugi.orders import Order
-from kintsugi.playbook.accept_offer import (
-    Accepted,
-    record_receipt,
-    record_refusal,
-    request_of,
-    reserve,
-)
+from kintsugi.playbook.accept_offer import reserve
 from kintsugi.playbook.note_facts import Said, note_facts
 from kintsugi.playbook.offer_remedies import Offered, offer_remedies
 from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import prove_order
+from kintsugi.playbook.record_outcome import record_receipt, record_refusal
 from kintsugi.remedies import Effect
 from tests.factories import NOW, conversation, line, order, paid, remedies
 from tests.fakes import FakeWork
