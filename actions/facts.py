@@ -50,7 +50,7 @@ _VAGUE = re.compile(
 # "I got a poster", "what came is a poster", "you sent me the blue one instead"
 _GOT_INSTEAD = re.compile(
     r"(?i)\b(?:got|received|found|contained|brought(?: me| us)?|delivered(?: me| us)?|"
-    r"sent(?: me| us)?|gave me|came|in it|in the box|in the parcel|inside|it)"
+    r"sen[dt](?: me| us)?|gave me|came|in it|in the box|in the parcel|inside|it)"
     r"(?:'?s| is| was| with)? "
     r"(?P<thing>(?:an?|the same|some|someone|somebody|two|three|only)\b[^,.!?;]{2,60}?)"
     r"(?= instead| and not | but not | rather than | not | when | although |"
@@ -74,6 +74,31 @@ _SO_MANY_CORRECTED = re.compile(
     rf"\b(?:it(?:.?s| was| is)|there (?:were|are)|they(?:.?re| were)|only|just|but) "
     rf"(?:only |just |actually )?{_NUMBER}(?= of\b| and not|[,.!]|$| (?:items?|pieces?|"
     rf"things?|pairs?|ones?|bottles?|boxes|glasses|cups|plates)\b)"
+)
+# "instead of the boots I found sandals", "how do you confuse sandals with boots"
+_IN_PLACE_OF = re.compile(
+    r"(?i)\b(?:instead|in place|rather than)\b(?: of)?(?: the| my| a| an)? [^,.!?;]{2,50}?,? "
+    r"(?:i|we|you|there|it)(?:'?ve| have|'?s)? (?:found|got|received|was|were|had|is|are|"
+    r"sent(?: me| us)?|gave me|packed) (?P<thing>[^,.!?;]{3,60}?)"
+    r"(?= in (?:it|the (?:box|parcel|package))| inside| when |[,.!?;]|$)"
+)
+_TAKEN_FOR = re.compile(
+    r"(?i)\b(?:confused?|mix(?:ed)? up|mistake|mistook) (?P<thing>[^,.!?;]{3,50}?)"
+    r" (?:with|and|for) "
+)
+# "you sent sandals instead of boots", "what came is sandals"
+_SENT_INSTEAD = re.compile(
+    r"(?i)\b(?:got|received|found|contained|sen[dt](?: me| us)?|gave me|came|delivered) "
+    r"(?P<thing>[^,.!?;]{3,50}?) (?:instead of|in place of|rather than|and not|but not) "
+)
+_WHAT_CAME = re.compile(
+    r"(?i)\b(?:what (?:came|arrived|i (?:got|received|found)|(?:was|is) (?:in it|inside))"
+    r"|in (?:it|the (?:box|parcel|package))) (?:is|was|are|were) "
+    r"(?P<thing>[^,.!?;]{3,50}?)(?= and not | but not | instead|[,.!?;]|$)"
+)
+_WAYS_TO_NAME_IT = (
+    *(_IN_PLACE_OF, _TAKEN_FOR, _SENT_INSTEAD, _WHAT_CAME),
+    *(_GOT_INSTEAD, _CAME_INSTEAD),
 )
 _NO_THING = re.compile(
     r"(?i)\b(?:wrong|mix-?up|different|incorrect|mistake|refund|parcel|package|order|"
@@ -150,7 +175,7 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
 
 
 def _thing_received(said: str) -> str | None:
-    for pattern in (_GOT_INSTEAD, _CAME_INSTEAD):
+    for pattern in _WAYS_TO_NAME_IT:
         for match in pattern.finditer(said):
             if not _NO_THING.search(match["thing"]):
                 return match["thing"].strip()

@@ -12,7 +12,7 @@ Ranking = list[dict[str, Any]]
 _GIVES_WAY = frozenset(
     "greet goodbye thank affirm deny inform vent propose_own_resolution "
     "ask_order_status ask_return_or_exchange ask_turnaround "
-    "ask_contact_channels bot_challenge".split()
+    "ask_contact_channels bot_challenge nlu_fallback".split()
 )
 _MATTERS = ("complain_", "ask_", "threaten_", "cancel_", "propose_", "bot_")
 
