@@ -77,9 +77,9 @@ _SO_MANY_CORRECTED = re.compile(
 )
 # "instead of the boots I found sandals", "how do you confuse sandals with boots"
 _IN_PLACE_OF = re.compile(
-    r"(?i)\b(?:instead|in place|rather than)\b(?: of)?(?: the| my| a| an)? [^,.!?;]{2,50}?,? "
-    r"(?:i|we|you|there|it)(?:'?ve| have|'?s)? (?:found|got|received|was|were|had|is|are|"
-    r"sent(?: me| us)?|gave me|packed) (?P<thing>[^,.!?;]{3,60}?)"
+    r"(?i)\b(?:instead|in place|rather than)\b(?: of)?(?: the| my| a| an)? "
+    r"[^,.!?;]{2,50}?,? (?:i|we|you|there|it)(?:'?ve| have|'?s)? "
+    r"(?:found|got|received|was|were|had|is|are|sent(?: me| us)?|gave me|packed) (?P<thing>[^,.!?;]{3,60}?)"
     r"(?= in (?:it|the (?:box|parcel|package))| inside| when |[,.!?;]|$)"
 )
 _TAKEN_FOR = re.compile(
@@ -88,8 +88,8 @@ _TAKEN_FOR = re.compile(
 )
 # "you sent sandals instead of boots", "what came is sandals"
 _SENT_INSTEAD = re.compile(
-    r"(?i)\b(?:got|received|found|contained|sen[dt](?: me| us)?|gave me|came|delivered) "
-    r"(?P<thing>[^,.!?;]{3,50}?) (?:instead of|in place of|rather than|and not|but not) "
+    r"(?i)\b(?:got|received|found|contained|sen[dt](?: me| us)?|gave me|came|"
+    r"delivered) (?P<thing>[^,.!?;]{3,50}?) (?:instead of|in place of|rather than|and not|but not) "
 )
 _WHAT_CAME = re.compile(
     r"(?i)\b(?:what (?:came|arrived|i (?:got|received|found)|(?:was|is) (?:in it|inside))"
