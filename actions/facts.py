@@ -79,7 +79,8 @@ _SO_MANY_CORRECTED = re.compile(
 _IN_PLACE_OF = re.compile(
     r"(?i)\b(?:instead|in place|rather than)\b(?: of)?(?: the| my| a| an)? "
     r"[^,.!?;]{2,50}?,? (?:i|we|you|there|it)(?:'?ve| have|'?s)? "
-    r"(?:found|got|received|was|were|had|is|are|sent(?: me| us)?|gave me|packed) (?P<thing>[^,.!?;]{3,60}?)"
+    r"(?:found|got|received|was|were|had|is|are|sent(?: me| us)?|gave me|packed) "
+    r"(?P<thing>[^,.!?;]{3,60}?)"
     r"(?= in (?:it|the (?:box|parcel|package))| inside| when |[,.!?;]|$)"
 )
 _TAKEN_FOR = re.compile(
@@ -89,11 +90,13 @@ _TAKEN_FOR = re.compile(
 # "you sent sandals instead of boots", "what came is sandals"
 _SENT_INSTEAD = re.compile(
     r"(?i)\b(?:got|received|found|contained|sen[dt](?: me| us)?|gave me|came|"
-    r"delivered) (?P<thing>[^,.!?;]{3,50}?) (?:instead of|in place of|rather than|and not|but not) "
+    r"delivered) (?P<thing>[^,.!?;]{3,50}?) "
+    r"(?:instead of|in place of|rather than|and not|but not) "
 )
 _WHAT_CAME = re.compile(
-    r"(?i)\b(?:what (?:came|arrived|i (?:got|received|found)|(?:was|is) (?:in it|inside))"
-    r"|in (?:it|the (?:box|parcel|package))) (?:is|was|are|were) "
+    r"(?i)\b(?:what (?:came|arrived|i (?:got|received|found)|"
+    r"(?:was|is) (?:in it|inside))|in (?:it|the (?:box|parcel|package))) "
+    r"(?:is|was|are|were) "
     r"(?P<thing>[^,.!?;]{3,50}?)(?= and not | but not | instead|[,.!?;]|$)"
 )
 _WAYS_TO_NAME_IT = (
