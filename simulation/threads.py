@@ -1,10 +1,9 @@
 """`python -m simulation.threads FILE…`: plays customers' own words, message by message.
 
 A FILE has one thread a line, as JSON: `id`, and `customer_turns`, a list of texts.
-The words stand as they are; nobody answers what the assistant asks. So nothing is
-judged but what must never occur, whatever a customer writes: no answer, the same words three
-times, an order spoken of that the customer did not name, something carried out for a
-customer who proved nothing.
+The words stand as they are, and nobody answers what the assistant asks. So nothing is
+judged but what must never occur, whatever a customer writes: silence, the same words
+three times, an order that the customer did not name, something done without proof.
 """
 
 from __future__ import annotations
