@@ -26,11 +26,8 @@ from tests.integration.killable import Killable, ready
 from tests.integration.running import SECRET, Customer, Desk, Loop, eventually
 
 BOUNDARIES = (
+    *("before_shop", "after_shop", "before_shop:2", "after_shop:2"),
     *(f"{side}_commit:{n}" for n in range(1, 23) for side in ("before", "after")),
-    "before_shop",
-    "after_shop",
-    "before_shop:2",
-    "after_shop:2",
 )
 _LONGEST_LIFE = 4.0
 _MOODS = (Mood.LOSES_THE_ANSWER, Mood.HEARS_IT_TWICE, Mood.FAILS_AFTER)
