@@ -69,6 +69,7 @@ def test_an_agent_sees_the_case_card_beside_the_conversation(desk: Desk) -> None
         "state": "agent",
         "epoch": 2,
         "owner": owner,
+        "read_seq": shown["conversation"]["read_seq"],
     }
     assert [m["text"] for m in shown["messages"][:3]] == [
         "I would like to talk to a person",
