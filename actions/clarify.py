@@ -17,6 +17,10 @@ from actions.memory import FACTS, PROOF, awaiting, case_noted, is_proven
 from actions.orders import answer, tell_about
 from kintsugi.handoffs import HandoffReason
 
+# Asked so often in a row without an answer, a question is put with help; asked more
+# often than the most, it is a person's to ask (P26).
+_WITH_HELP, _MOST = 3, 4
+
 
 class ValidateClarifyForm(FormValidationAction):
     """Notes what was told and proves the order; the desk says what is still missing.
@@ -77,8 +81,7 @@ class AskOrderNumber(Action):
         if customer.get("verified"):
             orders = (await desk.of(tracker).context())["orders"]
         if not orders:
-            dispatcher.utter_message(response="utter_ask_clarify_form_order_number")
-            return []
+            return await _ask(dispatcher, tracker, "order_number")
         dispatcher.utter_message(
             response="utter_ask_which_order",
             buttons=[
@@ -90,6 +93,18 @@ class AskOrderNumber(Action):
             ],
         )
         return []
+
+
+class AskContact(Action):
+    """Asks for the e-mail address or the postcode that proves the order."""
+
+    def name(self) -> str:
+        return "action_ask_clarify_form_contact"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return await _ask(dispatcher, tracker, "contact")
 
 
 class AskItem(Action):
@@ -110,6 +125,18 @@ class AskItem(Action):
             ],
         )
         return []
+
+
+async def _ask(
+    dispatcher: CollectingDispatcher, tracker: Tracker, name: str
+) -> list[EventType]:
+    """Asks for what proves an order, but not without end."""
+    times = int(tracker.get_slot("asked_again") or 0) + 1
+    if times > _MOST:
+        return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
+    kind = "help_with" if times == _WITH_HELP else "ask_clarify_form"
+    dispatcher.utter_message(response=f"utter_{kind}_{name}")
+    return [SlotSet("asked_again", times)]
 
 
 def _button(title: str, entity: str) -> dict[str, str]:
@@ -187,12 +214,13 @@ def _kept_without_a_case(tracker: Tracker, told: dict[str, Any]) -> list[EventTy
         *(SlotSet(name, value) for name, value in told.items() if name in FACTS),
         SlotSet("missing", missing),
         SlotSet("misses", 0),
+        SlotSet("asked_again", 0),
     ]
 
 
 async def _onward(tracker: Tracker, answer: dict[str, Any]) -> list[EventType]:
     """The next question, the restatement, or a person where the desk says so (P27)."""
-    events = case_noted(answer["case"])
+    events = [*case_noted(answer["case"]), SlotSet("asked_again", 0)]
     if reason := answer.get("escalate"):
         return events + await hand_over(tracker, reason)
     return events + awaiting("facts" if answer["case"]["missing"] else "restatement")

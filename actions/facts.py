@@ -23,7 +23,7 @@ NOT_KNOWN = "not known"
 _LONGEST = 500
 _POSTCODE = re.compile(r"(?i)[a-z]{0,2}-?\d[\da-z]{1,6}(?: ?[\da-z]{2,4})?")
 _AROUND_A_POSTCODE = re.compile(
-    r"(?i)\b(?:and|order|number|postcode|is|it|its|my|the)\b|[,;.:#]"
+    r"(?i)\b(?:and|order|number|postcode|is|it(?:.s)?|its|my|the)\b|[,;.:#]"
 )
 _BY_WHEN = re.compile(r"(?i)\b(?:by|before|until|need(?:ed)?|for)\b[^.!?]{0,24}$")
 _BY = re.compile(r"(?i)(?:by|before|until)\b")
@@ -134,6 +134,15 @@ def correction(tracker: Tracker, about: str) -> str | None:
     return said[:_LONGEST] if len(said.split()) > 1 else None
 
 
+def names_another_line(tracker: Tracker) -> bool:
+    """Whether one thing of the order is named and another denied: "no, not the red one,
+    the blue one" corrects which, and tells of no other matter."""
+    said = text(tracker).casefold()
+    places = [said.find(line["name"].casefold()) for line in _lines(tracker)]
+    denied = [bool(_NOT_THIS.search(said[:at])) for at in places if at >= 0]
+    return any(denied) and not all(denied)
+
+
 def remedies_wanted(tracker: Tracker) -> list[str]:
     """The remedies that are asked for, by the words for them in remedies.yml (P14)."""
     return [str(one) for one in values(tracker, "option") if one not in _NO_REMEDY]
@@ -165,6 +174,7 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
     """An answer in the customer's own words, where the question wants one."""
     said = text(tracker)[:_LONGEST]
     if asked == "contact":
+        said = _AROUND_A_POSTCODE.sub("", said).strip()
         is_like = re.fullmatch(r"(?i)[a-z0-9][a-z0-9 -]{2,9}", said)
         return {"contact": said} if is_like and re.search(r"\d", said) else {}
     if asked in IN_OWN_WORDS and does_not_know(tracker):
@@ -185,12 +195,16 @@ def _thing_received(said: str) -> str | None:
     return None
 
 
+def _lines(tracker: Tracker) -> list[dict[str, Any]]:
+    order = (tracker.get_slot("case") or {}).get("order") or {}
+    return list(order.get("lines", ()))
+
+
 def _item(tracker: Tracker) -> str | None:
     """The one thing of the order that is named; "not the red one" names none."""
-    order = (tracker.get_slot("case") or {}).get("order") or {}
     said = text(tracker)
     named = []
-    for name in (line["name"] for line in order.get("lines", ())):
+    for name in (line["name"] for line in _lines(tracker)):
         at = said.casefold().find(name.casefold())
         if at >= 0 and not _NOT_THIS.search(said[:at]):
             named.append(name)

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
 from actions.brief import in_brief
-from actions.facts import NOT_KNOWN, correction, facts_told
+from actions.facts import NOT_KNOWN, correction, facts_told, names_another_line
 from actions.handoff import hand_over
 from actions.memory import REFUND_IS_DUE, awaiting, case_noted
 from kintsugi.handoffs import HandoffReason
@@ -60,6 +60,8 @@ class Correct(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         kind, told = message.kind_of_complaint(tracker), _told(tracker)
+        if names_another_line(tracker):
+            kind = None
         tries = int(tracker.get_slot("corrections") or 0)
         # Who sets one thing right after the other brings us on; only a no that tells
         # nothing new counts as a try.

@@ -141,3 +141,34 @@ def test_an_order_proven_for_a_question_answers_the_question(hands: Hands) -> No
     done = hands.run(FORM, "KX-20931 00530", entities=entities)
     assert done.responses == ["utter_order_status_in_transit"]
     assert done.slots["awaiting"] is None
+
+
+@pytest.mark.parametrize(
+    "said", ["It's 20100.", "postcode 20100", "the postcode: 20100"]
+)
+def test_a_postcode_is_known_in_a_few_words(asking: Hands, said: str) -> None:
+    asking.run(FORM, "KX-20931", entities={"order_number": "KX-20931"})
+    asking.run(FORM, said)
+    assert asking.fake_desk.body_of("proof")["contact"] == "20100"
+
+
+def test_a_question_is_not_put_without_end(asking: Hands) -> None:
+    """The third time with help, and after the fourth a person goes on (P26)."""
+    ask = "action_ask_clarify_form_order_number"
+    asked = [asking.run(ask).responses for _ in range(4)]
+    plain, helped = (
+        "utter_ask_clarify_form_order_number",
+        "utter_help_with_order_number",
+    )
+    assert asked == [[plain], [plain], [helped], [plain]]
+    done = asking.run(ask)
+    assert asking.fake_desk.body_of("handoff")["reason"] == "not_understood"
+    assert done.slots["awaiting"] == "person"
+
+
+def test_an_answer_makes_the_count_begin_anew(asking: Hands) -> None:
+    for _ in range(3):
+        asking.run("action_ask_clarify_form_order_number")
+    done = asking.run(FORM, "KX-20931", entities={"order_number": "KX-20931"})
+    assert done.slots["asked_again"] in (0, 1)
+    assert "utter_help_with_contact" not in done.responses

@@ -79,3 +79,17 @@ def test_what_is_never_right_goes_to_a_person(restated: Hands) -> None:
         restated.run("action_correct", "no that is not what I meant", intent="deny")
     restated.run("action_correct", "no that is not what I meant", intent="deny")
     assert restated.fake_desk.body_of("handoff")["reason"] == "not_understood"
+
+
+def test_the_other_thing_of_the_order_is_no_other_matter(restated: Hands) -> None:
+    """Even where "not the keyboard" reads like a wrong item of another kind (P10)."""
+    lines = [{"name": "Mechanical keyboard"}, {"name": "Mouse mat"}]
+    restated.slots["case"]["order"]["lines"] = lines
+    restated.slots["kind"] = "damaged_or_faulty"
+    restated.run(
+        "action_correct",
+        "not the mechanical keyboard, it's the mouse mat",
+        intent="complain_wrong_item",
+    )
+    assert restated.fake_desk.commands[-1] == "facts"
+    assert restated.fake_desk.body_of("facts")["facts"]["item"] == "Mouse mat"
