@@ -93,3 +93,19 @@ def test_the_other_thing_of_the_order_is_no_other_matter(restated: Hands) -> Non
     )
     assert restated.fake_desk.commands[-1] == "facts"
     assert restated.fake_desk.body_of("facts")["facts"]["item"] == "Mouse mat"
+
+
+def test_another_thing_told_at_the_restatement_changes_only_which(
+    restated: Hands,
+) -> None:
+    lines = [{"name": "Mechanical keyboard"}, {"name": "Mouse mat"}]
+    restated.slots["case"]["order"]["lines"] = lines
+    restated.slots["kind"] = "damaged_or_faulty"
+    done = restated.run(
+        "action_acknowledge",
+        "Not quite, it's the mouse mat and not the mechanical keyboard.",
+        intent="complain_wrong_item",
+    )
+    assert restated.fake_desk.body_of("facts")["facts"] == {"item": "Mouse mat"}
+    assert done.responses == ["utter_corrected"]
+    assert done.slots["awaiting"] == "restatement"
