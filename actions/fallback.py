@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from kintsugi.handoffs import HandoffReason
 
 # Questions that a customer may be unable to answer.
 _HELPED_WITH = ("order_number", "contact")
+# What is known of a matter whichever matter it is.
+_TOLD = ("order_number", "email", "postcode", "product", "amount")
 _SEVERE = frozenset({"crisis", "vulnerable"})
 
 
@@ -53,7 +56,12 @@ async def not_understood(
     if cannot_prove:
         dispatcher.utter_message(response=f"utter_help_with_{asked}")
     elif titles and tracker.get_slot("awaiting") is None:
-        buttons = [{"title": t, "payload": f"/{name}"} for name, t in titles.items()]
+        found = _told(tracker)
+        told = json.dumps(found, ensure_ascii=False) if found else ""
+        buttons = [
+            {"title": title, "payload": f"/{name}{told}"}
+            for name, title in titles.items()
+        ]
         dispatcher.utter_message(response="utter_which_reading", buttons=buttons)
     else:
         dispatcher.utter_message(response="utter_not_understood")
@@ -65,6 +73,12 @@ def _two_readings(tracker: Tracker) -> dict[str, str]:
     close = tracker.latest_message.get("close") or ()
     titles = {name: _READINGS[name] for name in close if name in _READINGS}
     return titles if len(titles) == 2 else {}
+
+
+def _told(tracker: Tracker) -> dict[str, str]:
+    """What was told in the message all the same goes with the choice (P8)."""
+    found = {name: message.values(tracker, name) for name in _TOLD}
+    return {name: str(said[0]) for name, said in found.items() if said}
 
 
 def _read(path: Path) -> dict[str, str]:

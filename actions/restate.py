@@ -15,7 +15,7 @@ from actions import desk, message
 from actions.brief import in_brief
 from actions.facts import NOT_KNOWN, correction, facts_told, names_another_line
 from actions.handoff import hand_over
-from actions.memory import REFUND_IS_DUE, awaiting, case_noted
+from actions.memory import PROOF, REFUND_IS_DUE, awaiting, case_noted, is_proven
 from kintsugi.handoffs import HandoffReason
 from kintsugi.wording import day_in_words
 
@@ -101,8 +101,10 @@ def _told(tracker: Tracker) -> dict[str, Any]:
     """The facts in a correction; where none is named, the words stand for the fact
     that this kind of complaint turns on."""
     told = facts_told(tracker)
-    told.pop("order_number", None)
-    told.pop("contact", None)
+    if is_proven(tracker):
+        # Which order it is does not change any more; what it is about may.
+        for name in PROOF:
+            told.pop(name, None)
     kind = str(tracker.get_slot("kind"))
     about = _DETAILS.get(kind, ("problem",))[-1]
     if about not in told and not told.get("item"):

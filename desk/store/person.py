@@ -69,7 +69,7 @@ _EMPTIED: dict[str, Row] = {
     },
     "resolutions": {"title": ""},
     "spending": {"customer_id": None},
-    "shop_effects": {"order_number": None},
+    "shop_effects": {"order_number": None, "booked": None},
 }
 
 
