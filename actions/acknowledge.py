@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
 from actions.effect import effect_in
-from actions.facts import facts_told, names_another_line
+from actions.facts import detail_corrected, facts_told
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_forgotten, case_noted, facts_in_mind
 from actions.triage import ask_first, needs_triage
@@ -46,8 +46,8 @@ class Acknowledge(Action):
         current, waiting = tracker.get_slot("kind"), tracker.get_slot("awaiting")
         if current and waiting in _UNDER_WAY:
             return _kept_for_later(dispatcher, tracker, kind or current)
-        if waiting == "restatement" and names_another_line(tracker):
-            return await _corrected(dispatcher, tracker)
+        if waiting == "restatement" and (told := detail_corrected(tracker)):
+            return await _corrected(dispatcher, tracker, told)
         asked = tracker.get_slot("requested_slot")
         is_answer = bool(current) and asked in ("problem", "received_instead", "effect")
         kind = current if is_answer or not kind else kind
@@ -71,10 +71,9 @@ class Acknowledge(Action):
 
 
 async def _corrected(
-    dispatcher: CollectingDispatcher, tracker: Tracker
+    dispatcher: CollectingDispatcher, tracker: Tracker, told: dict[str, Any]
 ) -> list[EventType]:
-    """The other thing of the order is meant: the matter stays what it is (P10)."""
-    told = {name: v for name, v in facts_told(tracker).items() if name == "item"}
+    """A detail is set right; the matter stays what it is (P10)."""
     answer = await desk.of(tracker).facts(facts=told, **message.mood(tracker))
     dispatcher.utter_message(response="utter_corrected")
     return [*case_noted(answer["case"]), *awaiting("restatement")]

@@ -103,6 +103,8 @@ _WAYS_TO_NAME_IT = (
     *(_IN_PLACE_OF, _TAKEN_FOR, _SENT_INSTEAD, _WHAT_CAME),
     *(_GOT_INSTEAD, _CAME_INSTEAD),
 )
+# "…, its order KX-20931" says nothing of the thing before it.
+_ITS_ORDER = re.compile(r"(?i)\W+(?:it.?s |my |the )?order(?: number| no)?\W.*$")
 _NO_THING = re.compile(
     r"(?i)\b(?:wrong|mix-?up|different|incorrect|mistake|refund|parcel|package|order|"
     r"delivery|disgrace|joke|shame|mess|scam)\b"
@@ -141,6 +143,16 @@ def names_another_line(tracker: Tracker) -> bool:
     places = [said.find(line["name"].casefold()) for line in _lines(tracker)]
     denied = [bool(_NOT_THIS.search(said[:at])) for at in places if at >= 0]
     return any(denied) and not all(denied)
+
+
+def detail_corrected(tracker: Tracker) -> dict[str, Any]:
+    """What a no to the restatement sets right within the same matter: the other thing
+    of the order, or what was in the box in its place."""
+    if names_another_line(tracker):
+        return {name: v for name, v in facts_told(tracker).items() if name == "item"}
+    thing = _thing_received(text(tracker))
+    is_wrong_item = tracker.get_slot("kind") == "wrong_item"
+    return {"received_instead": thing} if is_wrong_item and thing else {}
 
 
 def remedies_wanted(tracker: Tracker) -> list[str]:
@@ -188,6 +200,7 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
 
 
 def _thing_received(said: str) -> str | None:
+    said = _ITS_ORDER.sub("", said)
     for pattern in _WAYS_TO_NAME_IT:
         for match in pattern.finditer(said):
             if not _NO_THING.search(match["thing"]):

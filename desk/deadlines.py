@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 
 from desk.bus import DUE, Bus, Subscription
+from desk.ending import end
 from desk.ports import DeskWork, Note, Transactions
 
 log = structlog.get_logger()
@@ -67,8 +68,7 @@ class Deadlines:
 
     async def close(self) -> None:
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end([self._task])
 
     async def deliver(self) -> int:
         """Delivers what is due now; gives how many notes that were."""

@@ -18,6 +18,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from desk.bus import STORED, LocalBus, Notice, Subscription
+from desk.ending import end
 from kintsugi.conversations import Author
 
 log = structlog.get_logger()
@@ -67,9 +68,7 @@ class RedisBus:
         self._tasks = [asyncio.create_task(_for_ever(part)) for part in parts]
 
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
 
     async def _send(self) -> None:
         # What could not be sent is lost: that something was, everybody has to know.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
+from desk.ending import end
+
 
 async def until_one_ends(*tasks: asyncio.Task[None]) -> None:
     """Runs tasks of one socket; the first that ends, ends the others."""
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in tasks:
-            task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
     for task in done:
         task.result()

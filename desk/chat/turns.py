@@ -15,6 +15,7 @@ from desk.chat import answering
 from desk.chat.answering import LEASE, Begun, Elsewhere
 from desk.chat.completing import completed
 from desk.chat.ear import Ear
+from desk.ending import end
 from desk.errors import NotReady
 from desk.ports import DeskWork
 from desk.rasa import Answer, AssistantFailed, Said
@@ -58,9 +59,7 @@ class Turns:
         tasks = [ear.task for ear in self._ears.values()]
         if self._looking is not None:
             tasks.append(self._looking)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
 
     async def _look_after_the_forgotten(self) -> None:
         if waiting := await self._unanswered():

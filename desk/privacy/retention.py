@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from desk.deadlines import Effect
+from desk.ending import end
 from desk.errors import NotReady
 from desk.ports import DeskWork, Transactions
 from desk.privacy.files import delete_named
@@ -42,8 +43,7 @@ class Retention:
 
     async def close(self) -> None:
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end([self._task])
 
     async def _note_tonight(self) -> None:
         """Makes sure that there is a note for the coming night; there is one at most,

@@ -32,6 +32,7 @@ def test_what_came_instead_is_heard_in_the_complaint_itself(restated: Hands) -> 
             "opened it and it's a bright green vase, I ordered white",
             "a bright green vase",
         ),
+        ("what came is a book on bees its order KX-20931", "a book on bees"),
         ("you sent me the wrong thing", None),
         ("it is a disgrace, wrong parcel again", None),
     ],
@@ -109,3 +110,14 @@ def test_another_thing_told_at_the_restatement_changes_only_which(
     assert restated.fake_desk.body_of("facts")["facts"] == {"item": "Mouse mat"}
     assert done.responses == ["utter_corrected"]
     assert done.slots["awaiting"] == "restatement"
+
+
+def test_what_else_was_in_the_box_is_no_other_matter(restated: Hands) -> None:
+    done = restated.run(
+        "action_acknowledge",
+        "not quite it was a desk diary",
+        intent="complain_staff_or_support",
+    )
+    told = restated.fake_desk.body_of("facts")["facts"]
+    assert told == {"received_instead": "a desk diary"}
+    assert done.responses == ["utter_corrected"]
