@@ -26,9 +26,10 @@ test("a photo of the damage is seen before it is sent, and by the agent after", 
   await jonas.page.reload();
   await jonas.log.getByRole("img", { name: "A photo you sent" }).waitFor();
 
+  const before = await agent.waiting().count();
   await jonas.presses("Talk to a person");
   await jonas.page.getByText("You are in line for a person").waitFor();
-  await agent.waiting().last().click();
+  await agent.waiting().nth(before).click();
   const seen = agent.page.getByRole("img", { name: /photo/i });
   await seen.first().waitFor();
   const isPainted = await seen.first().evaluate((drawn) => {
