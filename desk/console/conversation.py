@@ -37,7 +37,6 @@ class _Shown:
 class ConversationRoutes:
     def __init__(self, services: Services) -> None:
         self._store = services.store
-        self._words = services.words
         self._photos = services.photos
         self._clock = services.clock
 

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from sanic import Sanic
+from sqlalchemy import exists, select
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -27,6 +28,9 @@ from desk.server import create_app
 from desk.settings import Settings
 from desk.store.database import Store
 from desk.store.migrate import migrate
+from desk.store.tables import outbox
+from kintsugi.handoffs import HandoffReason
+from kintsugi.playbook.hand_off import hand_off
 from tests.databases import database_in, redis_address
 from tests.fake_rasa import FakeRasa
 
@@ -134,6 +138,33 @@ class Desk:
     def change(self, fn: Callable[[DeskWork], T]) -> T:
         """Does in the database what another door would do."""
         return self.loop.run(self.store.transact(fn))
+
+    def settle(self) -> None:
+        """Delivers all that is due, and waits for what the worker has in hand."""
+        deadlines = Sanic.get_app(self.name).ctx.house.deadlines
+        self.loop.run(deadlines.deliver())
+        eventually(lambda: None if self._in_hand() else True)
+
+    def _in_hand(self) -> bool:
+        held = outbox.c.claimed_at.is_not(None) & outbox.c.done_at.is_(None)
+        with self.store.engine.connect() as connection:
+            return connection.scalar(select(exists().where(held))) or False
+
+
+def asks_for_a_person(
+    desk: Desk,
+    now: datetime,
+    reason: HandoffReason = HandoffReason.CUSTOMER_ASKED,
+) -> Customer:
+    """A customer who waits in the queue since `now`."""
+    customer = desk.customer()
+
+    def ask(work: DeskWork) -> None:
+        conversation = work.conversations.get(customer.id)
+        hand_off(work, conversation, reason, now, words="Somebody comes.")
+
+    desk.change(ask)
+    return customer
 
 
 @dataclass

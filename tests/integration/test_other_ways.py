@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sanic import Sanic
 
 from desk.ports import DeskWork
 from desk.store.shop import SqlShop
@@ -22,7 +21,15 @@ from kintsugi.playbook.transfer_conversation import transfer_conversation
 from kintsugi.shifts import Shift
 from tests.factories import contact, order, remedies
 from tests.fake_rasa import FakeRasa
-from tests.integration.running import Customer, Desk, Loop, eventually, running_desk
+from tests.integration.running import (
+    Clock,
+    Customer,
+    Desk,
+    Loop,
+    asks_for_a_person,
+    eventually,
+    running_desk,
+)
 
 # A Sunday afternoon and a Monday morning in Helsinki.
 SUNDAY = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -32,35 +39,15 @@ MAIJA = Agent("a-1", "Maija", "maija@shop.example", "", Role.AGENT, SUNDAY)
 PATIENCE = timedelta(minutes=10)
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = SUNDAY
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(SUNDAY)
 
 
 @pytest.fixture
 def desk(tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock) -> Iterator[Desk]:
     with running_desk(tmp_path, rasa, loop, clock) as desk:
         yield desk
-
-
-def asks_for_a_person(desk: Desk, now: datetime) -> Customer:
-    customer = desk.customer()
-
-    def ask(work: DeskWork) -> None:
-        conversation = work.conversations.get(customer.id)
-        reason = HandoffReason.CUSTOMER_ASKED
-        hand_off(work, conversation, reason, now, words="Somebody comes.")
-
-    desk.change(ask)
-    return customer
 
 
 def offer_to(customer: Customer) -> dict[str, Any]:
@@ -103,17 +90,12 @@ def test_while_somebody_is_there_nothing_is_offered_before_time(
     desk.change(lambda work: work.agents.add(MAIJA))
     desk.change(lambda work: work.shifts.save(Shift(MAIJA.id, seen_at=SUNDAY)))
     customer = asks_for_a_person(desk, SUNDAY)
-    desk.loop.run(settle(desk))
+    desk.settle()
     clock.now = SUNDAY + PATIENCE - timedelta(seconds=1)
-    desk.loop.run(settle(desk))
+    desk.settle()
     assert len(customer.read()["messages"]) == 1
     clock.now = SUNDAY + PATIENCE
     assert "still waiting" in offer_to(customer)["text"]
-
-
-async def settle(desk: Desk) -> None:
-    """Lets the worker deliver all that is due."""
-    await Sanic.get_app(desk.name).ctx.house.deadlines.deliver()
 
 
 def test_who_was_taken_over_in_time_is_offered_nothing(
@@ -121,7 +103,7 @@ def test_who_was_taken_over_in_time_is_offered_nothing(
 ) -> None:
     clock.now = MONDAY
     customer = asks_for_a_person(desk, MONDAY)
-    desk.loop.run(settle(desk))
+    desk.settle()
     desk.change(lambda work: work.agents.add(MAIJA))
     desk.change(
         lambda work: claim_conversation(
@@ -129,7 +111,7 @@ def test_who_was_taken_over_in_time_is_offered_nothing(
         )
     )
     clock.now = MONDAY + PATIENCE
-    desk.loop.run(settle(desk))
+    desk.settle()
     assert not customer.read()["messages"][-1]["choices"]
 
 

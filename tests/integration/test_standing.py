@@ -14,50 +14,33 @@ from kintsugi.agents import Agent, Role
 from kintsugi.cases import CaseState
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.claim_conversation import claim_conversation
-from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.make_promise import make_promise
 from kintsugi.shifts import Shift
 from tests.factories import contact
 from tests.fake_rasa import FakeRasa
-from tests.integration.running import Customer, Desk, Loop, running_desk
+from tests.integration.running import (
+    Clock,
+    Customer,
+    Desk,
+    Loop,
+    asks_for_a_person,
+    running_desk,
+)
 
 # A Monday, ten in the morning in Helsinki.
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ZONE = contact().chat.hours.zone
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = MONDAY
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(MONDAY)
 
 
 @pytest.fixture
 def desk(tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock) -> Iterator[Desk]:
     with running_desk(tmp_path, rasa, loop, clock) as desk:
         yield desk
-
-
-def asks_for_a_person(
-    desk: Desk,
-    now: datetime,
-    reason: HandoffReason = HandoffReason.CUSTOMER_ASKED,
-) -> Customer:
-    customer = desk.customer()
-
-    def ask(work: DeskWork) -> None:
-        conversation = work.conversations.get(customer.id)
-        hand_off(work, conversation, reason, now, words="Somebody comes.")
-
-    desk.change(ask)
-    return customer
 
 
 def queue_of(customer: Customer) -> dict[str, Any]:
