@@ -10,9 +10,12 @@ import pytest
 
 from bench.servers import Missing
 from desk import wiring
-from tests.databases import servers
+from desk.store.database import Store
+from desk.store.migrate import migrate
+from tests.databases import database_in, servers
 from tests.fake_rasa import FakeRasa
-from tests.integration.running import SECRET, Desk, Loop, running_desk
+from tests.integration.aftercare import Aftercare
+from tests.integration.running import SECRET, Clock, Desk, Loop, running_desk
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,6 +63,30 @@ def rasa(loop: Loop) -> Iterator[FakeRasa]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop) as desk:
+def clock() -> Clock | None:
+    """The desk's clock: the real one, where a file does not set its own."""
+    return None
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock | None
+) -> Iterator[Desk]:
+    with running_desk(tmp_path, rasa, loop, clock) as desk:
         yield desk
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A database in which nothing is yet."""
+    store = Store(database_in(tmp_path))
+    migrate(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def care(tmp_path: Path) -> Iterator[Aftercare]:
+    care = Aftercare(tmp_path)
+    yield care
+    care.close()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,20 +12,15 @@ from desk.bus import LocalBus
 from desk.deadlines import Deadlines, Effect, NotYet
 from desk.ports import DeskWork
 from desk.store.database import Store
-from desk.store.migrate import migrate
 from kintsugi.conversations import Author
-from tests.databases import database_in
 from tests.factories import NOW, Time, conversation
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(database_in(tmp_path))
-    migrate(store)
+def store(store: Store) -> Store:
     with store.work() as work:
         work.conversations.add(conversation())
-    yield store
-    store.close()
+    return store
 
 
 class Desk:

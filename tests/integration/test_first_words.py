@@ -3,11 +3,7 @@ not want it (P23, P35, A9)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from desk.ports import DeskWork
 from kintsugi.cases import CaseState
@@ -23,13 +19,6 @@ from tests.integration.aftercare import MONDAY, Aftercare
 
 ASKED = EventKind.FOLLOW_UP_ASKED
 SILENCE = (EventKind.SILENCE_BROKEN, EventKind.ABANDONED)
-
-
-@pytest.fixture
-def care(tmp_path: Path) -> Iterator[Aftercare]:
-    care = Aftercare(tmp_path)
-    yield care
-    care.close()
 
 
 def hand_over(care: Aftercare) -> None:

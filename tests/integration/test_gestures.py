@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from desk.store.database import Store
-from desk.store.migrate import migrate
 from desk.store.shop import SqlShop
 from kintsugi.cases import Case, OfferRole
 from kintsugi.errors import NotOffered
 from kintsugi.playbook.accept_offer import reserve
 from kintsugi.playbook.offer_remedies import Offered, offer_remedies
 from kintsugi.spending import Ceiling, Scope
-from tests.databases import database_in
 from tests.factories import NOW, order, remedies
 from tests.fakes import FakeShopActions
 from tests.integration.carrying_out import House
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(store: Store) -> Store:
     """A shop with a parcel that is twelve days late."""
-    store = Store(database_in(tmp_path))
-    migrate(store)
     with store.engine.begin() as connection:
         SqlShop(connection).put([order()])
-    yield store
-    store.close()
+    return store
 
 
 def case_of(store: Store) -> Case:

@@ -159,25 +159,19 @@ def test_a_mail_whose_answer_was_lost_is_known_as_the_same(
     assert str(server.taken[0]) == str(server.taken[1])
 
 
-def test_what_the_server_never_takes_is_not_tried_again(
-    care: Aftercare, server: Server
+@pytest.mark.parametrize(
+    ("answer", "days"),
+    [("550 no such person", 1), ("421 not now", 3)],
+    ids=["refused for good", "not sent for days"],
+)
+def test_what_is_in_vain_is_not_tried_for_ever(
+    care: Aftercare, server: Server, answer: str, days: int
 ) -> None:
-    server.answer = "550 no such person"
+    server.answer = answer
     fall_silent(care)
     care.later(seconds=20)
     server.answer = "250 taken"
-    care.later(days=1)
-    assert server.taken == []
-
-
-def test_what_could_not_be_sent_for_days_is_not_sent_any_more(
-    care: Aftercare, server: Server
-) -> None:
-    server.answer = "421 not now"
-    fall_silent(care)
-    care.later(seconds=20)
-    server.answer = "250 taken"
-    care.later(days=3)
+    care.later(days=days)
     assert server.taken == []
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,15 +18,12 @@ from kintsugi.playbook.resolve_conversation import resolve_conversation
 from kintsugi.playbook.transfer_conversation import transfer_conversation
 from kintsugi.shifts import Shift
 from tests.factories import contact, order, remedies
-from tests.fake_rasa import FakeRasa
 from tests.integration.running import (
     Clock,
     Customer,
     Desk,
-    Loop,
     asks_for_a_person,
     eventually,
-    running_desk,
 )
 
 # A Sunday afternoon and a Monday morning in Helsinki.
@@ -42,12 +37,6 @@ PATIENCE = timedelta(minutes=10)
 @pytest.fixture
 def clock() -> Clock:
     return Clock(SUNDAY)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop, clock) as desk:
-        yield desk
 
 
 def offer_to(customer: Customer) -> dict[str, Any]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from desk.ports import DeskWork
 from kintsugi.cases import CaseState, PromiseState
@@ -17,13 +13,6 @@ from kintsugi.orders import DeliveryStatus
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.make_promise import withdraw_promise
 from tests.integration.aftercare import Aftercare
-
-
-@pytest.fixture
-def care(tmp_path: Path) -> Iterator[Aftercare]:
-    care = Aftercare(tmp_path)
-    yield care
-    care.close()
 
 
 def test_what_arrived_in_time_is_kept_and_nobody_is_disturbed(care: Aftercare) -> None:

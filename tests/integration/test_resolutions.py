@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from desk.store.database import Store
-from desk.store.migrate import migrate
 from desk.store.shop import SqlShop
 from kintsugi.cases import PromiseState, ResolutionState
 from kintsugi.conversations import Author, State
 from kintsugi.handoffs import HandoffReason
 from kintsugi.ports import ShopRequest, ShopUnreachable
-from tests.databases import database_in
 from tests.factories import NOW, delivery, order
 from tests.fakes import FakeShopActions
 from tests.integration.carrying_out import House
@@ -26,13 +22,10 @@ LATE = order(delivery=delivery(promised_by=date(2026, 11, 16)))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(database_in(tmp_path))
-    migrate(store)
+def store(store: Store) -> Store:
     with store.engine.begin() as connection:
         SqlShop(connection).put([LATE])
-    yield store
-    store.close()
+    return store
 
 
 def test_a_shop_that_answers_is_asked_once(store: Store) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -28,12 +27,6 @@ LATER = THEN + timedelta(days=731)
 @pytest.fixture
 def clock() -> Clock:
     return Clock(THEN)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop, clock) as desk:
-        yield desk
 
 
 def talk(desk: Desk, name: str, at: datetime = THEN, **changes: object) -> None:

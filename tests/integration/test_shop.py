@@ -6,29 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from desk.shop.demo import fill
 from desk.shop.showcase import FAILED_BEFORE
 from desk.store.database import Store
-from desk.store.migrate import migrate
 from kintsugi.orders_file import order_document
 from tests.databases import database_in
 from tests.factories import NOW, order, subscription_order
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(database_in(tmp_path))
-    migrate(store)
-    yield store
-    store.close()
 
 
 def of(tmp_path: Path) -> dict[str, str]:

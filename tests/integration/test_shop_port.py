@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,26 +13,16 @@ from desk.shop.demo_shop import DemoShop
 from desk.shop.http_shop import HttpShop
 from desk.shop.orders import Orders
 from desk.store.database import Store
-from desk.store.migrate import migrate
 from desk.store.shop import SqlShop
 from kintsugi.money import Money
 from kintsugi.orders import Order
 from kintsugi.ports import Fulfilment, ShopActions, ShopRefused, ShopRequest
 from kintsugi.remedies import Effect
-from tests.databases import database_in
 from tests.factories import NOW, Time, delivery, order
 from tests.fake_shop import TOKEN, FakeShopServer
 from tests.integration.running import Loop
 
 KEY = "1:full_refund:o-1"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(database_in(tmp_path))
-    migrate(store)
-    yield store
-    store.close()
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +14,6 @@ from desk.explain import explain
 from desk.ports import DeskWork
 from desk.store import tables
 from desk.store.database import Store
-from desk.store.migrate import migrate
 from desk.store.shop import SqlShop
 from kintsugi.errors import NotFound, NotOffered
 from kintsugi.handoffs import HandoffReason
@@ -37,14 +35,6 @@ from tests.factories import NOW, conversation, customer, delivery, order, remedi
 
 REFUND = 13489
 MANY = 50
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(database_in(tmp_path))
-    migrate(store)
-    yield store
-    store.close()
 
 
 def within(**most: Ceiling) -> Remedies:

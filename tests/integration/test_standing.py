@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,14 +15,11 @@ from kintsugi.playbook.claim_conversation import claim_conversation
 from kintsugi.playbook.make_promise import make_promise
 from kintsugi.shifts import Shift
 from tests.factories import contact
-from tests.fake_rasa import FakeRasa
 from tests.integration.running import (
     Clock,
     Customer,
     Desk,
-    Loop,
     asks_for_a_person,
-    running_desk,
 )
 
 # A Monday, ten in the morning in Helsinki.
@@ -35,12 +30,6 @@ ZONE = contact().chat.hours.zone
 @pytest.fixture
 def clock() -> Clock:
     return Clock(MONDAY)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop, clock) as desk:
-        yield desk
 
 
 def queue_of(customer: Customer) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from sqlalchemy.exc import IntegrityError
 
 from desk.ports import DeskWork, Turn, TurnState
 from desk.store.database import Store
-from desk.store.migrate import migrate
 from desk.store.tables import metadata
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.errors import Conflict, NotFound
@@ -26,13 +24,10 @@ NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(database_in(tmp_path))
-    migrate(store)
+def store(store: Store) -> Store:
     with store.work() as work:
         work.conversations.add(Conversation("c-1", "hash", NOW))
-    yield store
-    store.close()
+    return store
 
 
 def test_the_migrations_make_exactly_the_tables(store: Store) -> None:
