@@ -1,13 +1,12 @@
 import { css, html, LitElement, nothing } from "lit";
-import { property, query, state } from "lit/decorators.js";
+import { property, query } from "lit/decorators.js";
 import { buttonStyles } from "../parts/button.styles.ts";
-import type { Composer } from "../parts/composer.ts";
-import "../parts/composer.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
 import { transcript as transcriptWords, workplace as words } from "../words/en.ts";
 import type { Ending, NoteDialog } from "./note-dialog.ts";
 import "./note-dialog.ts";
+import "./reply-composer.ts";
 import type { Open, Workplace } from "./workplace.ts";
 
 /** One conversation, live, and what an agent can do with it. */
@@ -43,23 +42,6 @@ export class ConversationView extends LitElement {
         flex: 1;
       }
 
-      .suggested {
-        display: flex;
-        gap: 14px;
-        align-items: center;
-        margin: 4px 14px 0;
-        padding: 10px 14px;
-        border-inline-start: 4px solid var(--gold);
-        border-radius: 10px;
-        background: var(--gold-wash);
-      }
-
-      .suggested p {
-        flex: 1;
-        margin: 0;
-        font-size: 0.94rem;
-      }
-
       .not-mine {
         margin: 0;
         padding: 14px 18px 20px;
@@ -72,15 +54,7 @@ export class ConversationView extends LitElement {
   @property({ attribute: false }) open!: Open;
   @property({ type: Boolean }) mine = false;
 
-  @state() private draft = "";
-  @query("kintsugi-composer") private composer!: Composer;
   @query("kintsugi-note") private note!: NoteDialog;
-  private drafted = "";
-
-  override willUpdate(): void {
-    if (this.drafted !== this.open.id) this.draft = "";
-    this.drafted = this.open.id;
-  }
 
   override render() {
     const { card, transcript, typing } = this.open;
@@ -99,7 +73,14 @@ export class ConversationView extends LitElement {
         @retry=${({ detail }: CustomEvent) => this.workplace.retry(detail)}
         @drop=${({ detail }: CustomEvent) => this.workplace.drop(detail)}
       ></kintsugi-transcript>
-      ${this.mine ? this.answer() : this.whose()}
+      ${
+        this.mine
+          ? html`<kintsugi-reply
+              .workplace=${this.workplace}
+              .open=${this.open}
+            ></kintsugi-reply>`
+          : this.whose()
+      }
       <kintsugi-note @done=${this.end}></kintsugi-note>
     `;
   }
@@ -119,36 +100,6 @@ export class ConversationView extends LitElement {
         ${words.resolve}
       </button>
     `;
-  }
-
-  private answer() {
-    return html`${this.suggestion()}
-      <kintsugi-composer
-        .value=${this.draft}
-        label=${words.reply}
-        placeholder=${words.replyHint}
-        @draft=${({ detail }: CustomEvent<string>) => {
-          this.draft = detail;
-        }}
-        @send=${({ detail }: CustomEvent<string>) => this.workplace.say(detail)}
-      ></kintsugi-composer>`;
-  }
-
-  /** A first line to start from, until the agent has said something. */
-  private suggestion() {
-    const line = this.open.card?.suggested_first_line;
-    const { messages, outbox } = this.open.transcript;
-    const begun = outbox.length || messages.some(({ author }) => author === "agent");
-    if (!line || begun || this.draft) return nothing;
-    return html`<div class="suggested">
-      <p><strong>${words.suggested}:</strong> ${line}</p>
-      <button class="button" @click=${() => this.take(line)}>${words.take}</button>
-    </div>`;
-  }
-
-  private take(line: string): void {
-    this.draft = line;
-    this.composer.focus();
   }
 
   private whose() {
