@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desk.manager_file import BadFile, load
+from desk.manager_file import check, load
 from desk.remedies import load_remedies
 from kintsugi.channels import Contact
 from kintsugi.contact_file import read_contact
@@ -20,17 +20,10 @@ def load_contact(path: Path, at_work: BusinessHours) -> Contact:
     return load(path, lambda values: read_contact(values, at_work))
 
 
-def main() -> int:
-    """Checks the shop's ways of contact; the mistakes go to standard error."""
-    root = Path(__file__).resolve().parent.parent
-    try:
-        remedies = load_remedies(root / "remedies.yml")
-        load_contact(root / "contact.yml", remedies.hours)
-    except BadFile as mistakes:
-        print(mistakes, file=sys.stderr)
-        return 1
-    return 0
+def _check(root: Path) -> None:
+    remedies = load_remedies(root / "remedies.yml")
+    load_contact(root / "contact.yml", remedies.hours)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check(_check))

@@ -3,6 +3,7 @@ mistake in it."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,6 +43,17 @@ def load(path: Path, read: Callable[[Any], T]) -> T:
         raise BadFile(
             "\n".join(f"{path.name}:{line}: {text}" for line, text in lines)
         ) from bad
+
+
+def check(read: Callable[[Path], object]) -> int:
+    """Reads what `read` wants from the project's folder; its mistakes go to standard
+    error, and the program then ends with 1."""
+    try:
+        read(Path(__file__).resolve().parent.parent)
+    except BadFile as mistakes:
+        print(mistakes, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ it, because while they are in the queue the assistant is not asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,16 +53,14 @@ class OtherWays:
             self._look_later(work, conversation, now)
         else:
             opening = self._words_of(self._hours.next_opening(now))
-            text = self._said.say(words.NOBODY_THERE, opening=opening)
-            self._offer(work, conversation, text, words.NOBODY_THERE, now)
+            self._offer(work, conversation, words.NOBODY_THERE, now, opening=opening)
 
     async def _look_again(self, payload: dict[str, Any]) -> Effect:
         def look(work: DeskWork, now: datetime) -> None:
             conversation = work.conversations.get(payload["conversation_id"])
             waits = conversation.state is State.QUEUED
             if waits and conversation.epoch == payload["epoch"]:
-                text = self._said.say(words.NOBODY_CAME)
-                self._offer(work, conversation, text, words.NOBODY_CAME, now)
+                self._offer(work, conversation, words.NOBODY_CAME, now)
 
         return look
 
@@ -87,8 +86,7 @@ class OtherWays:
     ) -> None:
         if way == WAIT:
             opening = self._words_of(self._hours.next_opening(now))
-            text = self._said.say(words.KEPT_PLACE, opening=opening)
-            self._say(work, conversation, text, words.KEPT_PLACE, now)
+            self._say(work, conversation, words.KEPT_PLACE, now, opening=opening)
             self._look_later(work, conversation, self._hours.next_opening(now))
         elif way == ASSISTANT:
             text = self._said.say(words.BACK_TO_ASSISTANT)
@@ -96,8 +94,7 @@ class OtherWays:
         elif way == ChannelKind.EMAIL and (address := known_email(work, conversation)):
             self._promise(work, conversation, ChannelKind.EMAIL, address, now)
         elif way in _ADDRESSES:
-            ask = words.ASK_ADDRESS + way
-            self._say(work, conversation, self._said.say(ask), ask, now)
+            self._say(work, conversation, words.ASK_ADDRESS + way, now)
 
     def _note_address(
         self,
@@ -111,8 +108,7 @@ class OtherWays:
         if found:
             self._promise(work, conversation, kind, found[0], now)
         else:
-            ask = words.ASK_AGAIN + kind
-            self._say(work, conversation, self._said.say(ask), ask, now)
+            self._say(work, conversation, words.ASK_AGAIN + kind, now)
 
     def _promise(
         self,
@@ -128,21 +124,23 @@ class OtherWays:
             promised, address=address, due=self._words_of(_due(channel, now))
         )
         case, promise = promise_answer(work, conversation, channel, now, text=text)
-        told = self._said.say(
+        self._say(
+            work,
+            conversation,
             words.ANSWER_NOTED,
+            now,
             promise=promise.text,
             why=promise.reason,
             reference=case.reference,
         )
-        self._say(work, conversation, told, words.ANSWER_NOTED, now)
 
     def _offer(
         self,
         work: DeskWork,
         conversation: Conversation,
-        text: str,
         response: str,
         now: datetime,
+        **details: str,
     ) -> None:
         ways = [
             WAIT,
@@ -154,23 +152,23 @@ class OtherWays:
             Choice(self._said.say(words.WAY + way), f"{seq}.{n}", {"way": str(way)})
             for n, way in enumerate(ways, start=1)
         ]
-        self._say(work, conversation, text, response, now, choices)
+        self._say(work, conversation, response, now, choices, **details)
 
     def _say(
         self,
         work: DeskWork,
         conversation: Conversation,
-        text: str,
         response: str,
         now: datetime,
-        choices: list[Choice] | None = None,
+        choices: Sequence[Choice] = (),
+        **details: str,
     ) -> None:
         work.conversations.write(
             conversation,
             Author.SYSTEM,
-            text,
+            self._said.say(response, **details),
             now,
-            choices=choices or (),
+            choices=choices,
             response=response,
         )
 

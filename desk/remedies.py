@@ -11,7 +11,7 @@ from pathlib import Path
 
 from holidays import country_holidays
 
-from desk.manager_file import BadFile, load
+from desk.manager_file import check, load
 from kintsugi.remedies import Remedies
 from kintsugi.remedies_file import read_remedies
 
@@ -32,15 +32,5 @@ def _public_holidays(place: str) -> list[date] | None:
         return None
 
 
-def main() -> int:
-    """Checks the shop's remedies; the mistakes go to standard error."""
-    try:
-        load_remedies(Path(__file__).resolve().parent.parent / "remedies.yml")
-    except BadFile as mistakes:
-        print(mistakes, file=sys.stderr)
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check(lambda root: load_remedies(root / "remedies.yml")))

@@ -25,10 +25,10 @@ def blueprint(services: Services) -> Blueprint:
     """The door with its turns, which live and end with the server."""
     door = Blueprint("chat", url_prefix="/chat/v1")
     turns = Turns(services)
-    identity = IdentityRoutes(services)
-    feedback = FeedbackRoutes(services, turns)
-    photos = PhotoRoutes(services, turns)
     limits = Limits(services.settings, services.pace)
+    identity = IdentityRoutes(services)
+    feedback = FeedbackRoutes(services, turns, limits)
+    photos = PhotoRoutes(services, turns, limits)
     routes = ChatRoutes(services, turns, limits)
     stream = ChatStream(services, limits)
     shop = ShopRoutes(services)

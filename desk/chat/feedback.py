@@ -14,6 +14,7 @@ from desk.body import optional_text, read_object
 from desk.chat.completing import FEEDBACK
 from desk.chat.hearing import ASSISTANTS
 from desk.chat.keys import bearer, unlock
+from desk.chat.limits import Limits
 from desk.chat.turns import Turns
 from desk.ports import DeskWork
 from desk.services import Services
@@ -25,16 +26,18 @@ from kintsugi.playbook.give_feedback import give_feedback
 
 
 class FeedbackRoutes:
-    def __init__(self, services: Services, turns: Turns) -> None:
+    def __init__(self, services: Services, turns: Turns, limits: Limits) -> None:
         self._store = services.store
         self._words = services.words
         self._clock = services.clock
         self._turns = turns
+        self._limits = limits
 
     async def give(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Stores it, once for each resolution, and lets the assistant answer it."""
         feedback = _read(read_object(request))
         token, now = bearer(request), self._clock()
+        await self._limits.check_message(request)
 
         def store(work: DeskWork) -> bool:
             conversation = unlock(work, conversation_id, token, now)

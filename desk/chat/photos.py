@@ -8,6 +8,7 @@ from sanic.response import json
 from desk.body import check_client_id
 from desk.chat.hearing import ASSISTANTS, Utterance, check_room_for_photo, hear
 from desk.chat.keys import bearer, unlock
+from desk.chat.limits import Limits
 from desk.chat.turns import Turns
 from desk.feed import photo_document
 from desk.pictures import LARGEST_FILE
@@ -20,16 +21,18 @@ _A_LITTLE_MORE = 1024 * 1024
 
 
 class PhotoRoutes:
-    def __init__(self, services: Services, turns: Turns) -> None:
+    def __init__(self, services: Services, turns: Turns, limits: Limits) -> None:
         self._store = services.store
         self._photos = services.photos
         self._clock = services.clock
         self._turns = turns
+        self._limits = limits
 
     async def send(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Takes one picture as a message; the same `client_id` again takes nothing."""
         client_id = check_client_id(str(request.args.get("client_id", "")))
         token, now = bearer(request), self._clock()
+        await self._limits.check_message(request)
 
         def look(work: DeskWork) -> Message | None:
             conversation = unlock(work, conversation_id, token, now)

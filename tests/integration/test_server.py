@@ -116,8 +116,18 @@ def test_one_address_cannot_write_in_many_conversations_without_end(
         for customer in customers:
             customer.headers["X-Forwarded-For"] = "203.0.113.9"
         replies = [customer.send("Hello") for customer in customers]
+        also = [
+            customers[0].desk.call(
+                "POST",
+                f"{customers[0].path}/{what}",
+                headers=customers[0].headers,
+                raw=b"{}",
+            )
+            for what in ("photos?client_id=p-1", "feedback")
+        ]
     assert [reply.status for reply in replies] == [202, 202, 202, 429]
     assert int(replies[3].headers["retry-after"]) > 0
+    assert [reply.status for reply in also] == [429, 429], "by photos neither"
 
 
 def test_an_address_may_open_so_many_streams_and_no_more(
