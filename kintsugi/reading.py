@@ -88,6 +88,12 @@ class Given:
         for index in range(len(self.value)):
             yield self.within(index)
 
+    def some(self, wanted: str = "a list") -> Iterator[Given]:
+        """The entries of a list that has at least one."""
+        if self.value == []:
+            self.wrong(f"{wanted} with at least one entry")
+        return self.items(wanted)
+
     def entries(self, wanted: str = "a mapping") -> Iterator[tuple[str, Given]]:
         """The names and values of a mapping, each with its place."""
         if not isinstance(self.value, dict):

@@ -49,8 +49,9 @@ class Character:
 
     @property
     def wrongly_said(self) -> tuple[str, str]:
-        """The fact that is told wrongly at first, with the wrong value; or nothing."""
-        quirk = self.scenario.quirk("first says")
+        """The fact of the first matter that is told wrongly at first, with the wrong
+        value; or nothing."""
+        quirk = None if self.at else self.scenario.quirk("first says")
         name, _, value = (quirk.value if quirk else "").partition(": ")
         return name, value
 

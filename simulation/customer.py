@@ -109,7 +109,8 @@ class Customer:
         is_promise = quirk.name == "agrees to something not offered"
         act = Act.AGREES if is_promise else Act.INTERJECTS
         if quirk.name == "names a wish":
-            act = Act.PROPOSES
+            wish = frozenset({"wish"})
+            return self.who.says(Act.PROPOSES, "quirks", quirk.name, wish)
         return self.who.says(act, "quirks", quirk.name)
 
     def _on_question(self, scene: Scene) -> list[Move]:

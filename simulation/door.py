@@ -12,6 +12,8 @@ import aiohttp
 
 PATIENCE = 15.0
 _PAUSE = 0.08
+# Who writes very fast is asked to wait a moment, as in the browser.
+_TOO_FAST, _TRIES = 429, 5
 
 
 class DoorRefused(Exception):
@@ -121,7 +123,13 @@ async def _call(
     token: str = "",
 ) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    async with session.request(method, url, json=body, headers=headers) as answer:
-        if answer.status >= 400:
-            raise DoorRefused(f"{method} {url}: {answer.status} {await answer.text()}")
-        return dict(await answer.json())
+    for _ in range(_TRIES):
+        async with session.request(method, url, json=body, headers=headers) as answer:
+            if answer.status < 400:
+                return dict(await answer.json())
+            refused = f"{method} {url}: {answer.status} {await answer.text()}"
+            if answer.status != _TOO_FAST:
+                break
+            wait = float(answer.headers.get("Retry-After", 1))
+        await asyncio.sleep(wait)
+    raise DoorRefused(refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -68,12 +68,12 @@ class Speech:
 
         Where no phrase tells all of it, one that tells the most does.
         """
-        fitting = [
-            text
-            for text in _for_feeling(self.banks[bank][key], feeling)
-            if _names(text) <= facts.keys()
-        ]
-        if not fitting:
+        fitting: list[str] = []
+        for texts in _from_feeling(self.banks[bank][key], feeling):
+            fitting = [text for text in texts if _names(text) <= facts.keys()]
+            if fitting:
+                break
+        else:
             raise LookupError(f"{bank}: {key} has no phrase for {sorted(facts)}.")
         most = max(len(_names(text) & telling) for text in fitting)
         fitting = [text for text in fitting if len(_names(text) & telling) == most]
@@ -97,12 +97,15 @@ class Speech:
         return Phrase("".join(parts).strip(), _names(text))
 
 
-def _for_feeling(entry: Any, feeling: Feeling) -> list[str]:
+def _from_feeling(entry: Any, feeling: Feeling) -> Iterator[list[str]]:
+    """The phrases for this feeling, then for each calmer one, then any."""
     if isinstance(entry, list):
-        return entry
-    while feeling not in entry and feeling in _CALMER:
+        yield entry
+        return
+    while feeling in _CALMER:
+        yield list(entry.get(feeling, ()))
         feeling = _CALMER[feeling]
-    return list(entry.get(feeling) or next(iter(entry.values())))
+    yield [text for texts in entry.values() for text in texts]
 
 
 def _names(text: str) -> frozenset[str]:

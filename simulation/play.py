@@ -69,7 +69,7 @@ async def play(
         async with asyncio.timeout(300):
             chat = await Chat.begin(session, stage.url, _token(role, stage))
             await _converse(customer, chat, transcript)
-    except (DoorRefused, aiohttp.ClientError, TimeoutError) as error:
+    except (DoorRefused, aiohttp.ClientError, TimeoutError, LookupError) as error:
         transcript.fault = f"{type(error).__name__}: {error}"
     return transcript
 

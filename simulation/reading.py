@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from kintsugi.cases import Feeling
 from kintsugi.reading import Given, Mistake
-from simulation.order_reading import read_orders
+from simulation.order_reading import read_amount, read_orders, read_when
 from simulation.quirks import CHARACTER, INTERJECTIONS, WITH_VALUE
+from simulation.sayable import check_words
 from simulation.scenario import (
     FACTS,
     REASONS,
@@ -34,15 +35,19 @@ def read_scenario(name: str, given: Given) -> Scenario:
     given.fields({"title", "happened", "ends"}, _OPTIONAL)
     if not Given(name).text(80, _NAME):
         given.wrong("a name of small letters, digits and _")
+    orders = read_orders(given)
+    matters = _matters(given.within("happened"))
+    quirks = _quirks(given.within("quirks"))
+    check_words(given, orders, matters, quirks)
     return Scenario(
         name=name,
         title=given.within("title").text(120),
         who=_who(given.within("who")),
-        orders=read_orders(given),
-        matters=_matters(given.within("happened")),
+        orders=orders,
+        matters=matters,
         feelings=_feelings(given.within("feeling")),
         accepts=_acceptance(given.within("accepts")),
-        quirks=_quirks(given.within("quirks")),
+        quirks=quirks,
         ends=_ends(given.within("ends")),
         hears=_texts(given.within("hears")),
         never_hears=_texts(given.within("never_hears")),
@@ -58,9 +63,11 @@ def _who(given: Given) -> Mapping[str, str]:
     given.fields(set(), _WHO)
     who = {
         name: given.within(name).text(254, wanted="a text (in quotation marks)")
-        for name in _WHO - {"spent", "signed_in"}
+        for name in _WHO - {"spent", "signed_in", "customer_since"}
         if given.has(name)
     }
+    if given.has("customer_since"):
+        who["customer_since"] = read_when(given.within("customer_since"))
     if given.has("spent"):
         who["spent"] = str(given.within("spent").whole())
     if given.has("signed_in") and given.within("signed_in").yes_or_no():
@@ -70,7 +77,7 @@ def _who(given: Given) -> Mapping[str, str]:
 
 def _matters(given: Given) -> tuple[Matter, ...]:
     several = isinstance(given.value, list)
-    return tuple(map(_matter, given.items() if several else [given]))
+    return tuple(map(_matter, given.some("a list of matters") if several else [given]))
 
 
 def _matter(given: Given) -> Matter:
@@ -79,11 +86,16 @@ def _matter(given: Given) -> Matter:
     given.fields({"kind"}, {*FACTS, "says"})
     return Matter(
         kind=given.within("kind").one_of(Kind),
-        facts={
-            fact: str(given.within(fact).value) for fact in FACTS if given.has(fact)
-        },
+        facts={fact: _fact(given.within(fact)) for fact in FACTS if given.has(fact)},
         says=_texts(given.within("says")),
     )
+
+
+def _fact(given: Given) -> str:
+    """What the customer knows, in words or as a plain number."""
+    if type(given.value) in (int, float):
+        return str(given.value)
+    return given.text(400, wanted="a text (in quotation marks) or a number")
 
 
 def _feelings(given: Given) -> Mapping[str, Feeling]:
@@ -107,13 +119,8 @@ def _acceptance(given: Given) -> Acceptance:
             return Acceptance(names=_texts(given))
     given.fields({"at_least"}, {"of"})
     names = _texts(given.within("of"))
-    least = given.within("at_least").value
-    if isinstance(least, bool) or not isinstance(least, int | float):
-        given.within("at_least").wrong("an amount such as 20 or 12.50")
-        least = 0
-    return Acceptance(
-        anything=not names, names=names, at_least=round(float(least) * 100)
-    )
+    least = read_amount(given.within("at_least"))
+    return Acceptance(anything=not names, names=names, at_least=least)
 
 
 def _quirks(given: Given) -> tuple[Quirk, ...]:
@@ -141,10 +148,10 @@ def _quirk(given: Given) -> Quirk:
         return Quirk(name, value=value.text(2000))
     if value is not None and name == "first says":
         return Quirk(name, value=_first_said(value))
-    if name in INTERJECTIONS:
+    if isinstance(name, str) and name in INTERJECTIONS:
         moment = INTERJECTIONS[name] if value is None else value.one_of(Moment)
         return Quirk(name, moment)
-    if name not in CHARACTER or value is not None:
+    if not isinstance(name, str) or name not in CHARACTER or value is not None:
         known = sorted({*INTERJECTIONS, *CHARACTER, *WITH_VALUE})
         given.wrong(f"a quirk; known: {', '.join(known)}")
     return Quirk(str(name))
@@ -162,7 +169,9 @@ def _ends(given: Given) -> Mapping[End, tuple[str, ...]]:
     if isinstance(given.value, str):
         return {given.one_of(End): ()}
     if isinstance(given.value, list):
-        return {one.one_of(End): () for one in given.items()}
+        return {one.one_of(End): () for one in given.some("a list of ends")}
+    if given.value == {}:
+        given.wrong("a mapping with at least one end")
     ends: dict[End, tuple[str, ...]] = {}
     for name, value in given.entries("an end, or a mapping of ends"):
         end = Given(name, value.place, given.mistakes).one_of(End)

@@ -1,15 +1,17 @@
-"""Reads the files of scenarios; every mistake is told with its file and place."""
+"""Reads the files of scenarios; every mistake is told with file, line and place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from kintsugi.reading import Given, Mistake
+from kintsugi.orders_file import read_order
+from kintsugi.reading import Given, Place
+from simulation.cast import cast
 from simulation.reading import read_scenario
 from simulation.scenario import Scenario
 
@@ -32,12 +34,14 @@ def load_scenarios(folder: Path = SCENARIOS) -> dict[str, Scenario]:
     mistakes: list[str] = []
     for file in files:
         scenarios, wrong = _read(file)
-        mistakes += [f"{file.name}: {one}" for one in wrong]
+        mistakes += [f"{file.name}:{one}" for one in wrong]
         for scenario in scenarios:
             if scenario.name in found:
                 mistakes.append(f"{file.name}: {scenario.name}: this name is taken.")
             found[scenario.name] = scenario
     mistakes += _unknown_before(found)
+    if not mistakes:
+        mistakes = _refused_by_the_shop(found)
     if mistakes:
         raise BadScenarios("\n".join(mistakes))
     return found
@@ -49,20 +53,50 @@ def in_file(folder: Path, stem: str) -> set[str]:
     return set(map(str, _load(file))) if file.is_file() else set()
 
 
-def _read(file: Path) -> tuple[list[Scenario], Iterable[Mistake | str]]:
+def _read(file: Path) -> tuple[list[Scenario], list[str]]:
+    """What is in a file, and what is wrong with it: its line, its place and why."""
     try:
         given = Given(_load(file))
-    except (OSError, YAMLError, UnicodeDecodeError) as error:
-        return [], [f"is not YAML: {error}"]
+        node = YAML(typ="safe", pure=True).compose(file)
+    except (OSError, YAMLError, ValueError) as error:
+        return [], [f" cannot be read as YAML: {error}"]
     scenarios = [
         read_scenario(name, entry)
         for name, entry in given.entries("a mapping of scenarios by name")
     ]
-    return scenarios, given.mistakes
+    wrong = [f"{_line(node, mistake.place)}: {mistake}" for mistake in given.mistakes]
+    return scenarios, wrong
+
+
+def _line(node: Any, place: Place) -> int:
+    """The line of that place; where there is nothing, of what is around it."""
+    line = int(node.start_mark.line) + 1 if node else 1
+    for step in place:
+        inner = getattr(node, "value", ())
+        if not isinstance(inner, list):
+            return line
+        if isinstance(step, int):
+            pairs = [(one, one) for one in inner[step : step + 1]]
+        else:
+            pairs = [one for one in inner if getattr(one[0], "value", "") == step]
+        if not pairs:
+            return line
+        line, node = int(pairs[0][0].start_mark.line) + 1, pairs[0][1]
+    return line
 
 
 def _load(file: Path) -> Any:
     return YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+
+
+def _refused_by_the_shop(scenarios: dict[str, Scenario]) -> list[str]:
+    """What the shop would not take of the orders, told before anything is played."""
+    return [
+        f"{role.scenario.name}: order: the shop would refuse it: {mistake}"
+        for role in cast(scenarios.values(), scenarios, 0, datetime.now(UTC))
+        for row in role.rows
+        for mistake in read_order(row)[1]
+    ]
 
 
 def _unknown_before(scenarios: dict[str, Scenario]) -> list[str]:

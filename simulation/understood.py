@@ -69,8 +69,8 @@ class Understood:
     def on_correction(self, _: Scene) -> list[Move]:
         if self.who.scenario.has("restatement is never right"):
             return [self.who.says(Act.CORRECTS, "corrections", "vague")]
-        if self.who.scenario.has("first says"):
-            return self._correct()
         if self.misheard:
             return self._tell_again()
+        if self.who.wrongly_said[0]:
+            return self._correct()
         return [self.who.says(Act.CORRECTS, "corrections", "nothing")]

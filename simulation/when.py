@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 WANTED = 'a time such as "12 days ago", "in 3 days", "today" or "2 hours ago"'
@@ -14,12 +15,15 @@ _NAMED = {"now": 0, "today": 0, "yesterday": -24, "tomorrow": 24}
 
 
 def when(told: str, now: datetime) -> datetime:
-    """The moment that is meant, seen from `now`; raises ValueError for other words."""
+    """The moment that is meant, seen from `now`; raises ValueError for other words, and
+    for times that no calendar has."""
     words = " ".join(told.casefold().split())
-    if words in _NAMED:
-        return now + timedelta(hours=_NAMED[words])
+    hours = _NAMED.get(words)
     if found := _AGO.fullmatch(words):
-        return now - timedelta(hours=int(found[1]) * _HOURS[found[2]])
-    if found := _AHEAD.fullmatch(words):
-        return now + timedelta(hours=int(found[1]) * _HOURS[found[2]])
+        hours = -int(found[1]) * _HOURS[found[2]]
+    elif found := _AHEAD.fullmatch(words):
+        hours = int(found[1]) * _HOURS[found[2]]
+    if hours is not None:
+        with suppress(OverflowError):
+            return now + timedelta(hours=hours)
     raise ValueError(f"{told!r} is not {WANTED}.")

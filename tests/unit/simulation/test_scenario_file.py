@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from simulation.cast import cast
 from simulation.phrases import load_phrases
 from simulation.quirks import INTERJECTIONS
 from simulation.remedy_book import RemedyBook
-from simulation.scenario import End, Kind, Moment
+from simulation.scenario import FACTS, End, Kind, Moment
 from simulation.scenario_file import BadScenarios, load_scenarios
 from tests.unit.simulation.talk import NOW
 
@@ -74,7 +75,70 @@ def test_a_mistake_is_told_with_its_place(
     with pytest.raises(BadScenarios) as bad:
         _load(tmp_path, _WHOLE.replace(given, wrong))
     assert told in str(bad.value)
-    assert str(bad.value).startswith("some.yml: lamp_cracked.")
+    line = _WHOLE.splitlines().index(next(filter(_has(given), _WHOLE.splitlines())))
+    assert str(bad.value).startswith(f"some.yml:{line + 1}: lamp_cracked.")
+
+
+def _has(words: str) -> Callable[[str], bool]:
+    return lambda line: words in line
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong", "told"),
+    [
+        ("[refuses once,", "[[refuses once],", "quirks[0]: ['refuses once'] is not"),
+        ("[refuses once,", "[{a: b, c: d},", "is not a quirk"),
+        ("price: 79.90", "price: .nan", "lines[0].price: nan"),
+        ("price: 79.90", "price: -1", "lines[0].price: -1"),
+        ("placed: 12 days ago", "placed: 9999 years ago", "placed: '9999 years ago'"),
+        (
+            "lines: [{name: Paper lamp, price: 79.90, quantity: 2}]",
+            "lines: []",
+            "lines",
+        ),
+        (
+            "name: Aino Salmi,",
+            "name: Aino Salmi, customer_since: ever,",
+            "since: 'ever'",
+        ),
+        (
+            "name: Aino Salmi,",
+            "name: Aino Salmi, email: aino,",
+            "customer.email: 'aino'",
+        ),
+        (
+            "problem: it is cracked",
+            "problem: [it, is]",
+            "happened.problem: ['it', 'is']",
+        ),
+        ("problem: it is cracked", "says: 'the {colour} one'", "{colour} is not known"),
+        ("problem: it is cracked", "says: 'the {item one'", "facts in braces"),
+        ("{first says: {item: mug}}", "{first says: {effect: late}}", "right effect"),
+        (
+            "{first says: {item: mug}}",
+            "{comes back: '{since}'}",
+            "{since} is not known",
+        ),
+        ("{resolved: [money], handed off: [offers refused]}", "{}", "at least one end"),
+        (
+            "happened: {kind: damaged, item: lamp, problem: it is cracked}",
+            "happened: []",
+            "at least one entry",
+        ),
+        (
+            "title: A lamp came cracked",
+            "title: A\n  title: B",
+            "cannot be read as YAML",
+        ),
+    ],
+)
+def test_what_could_not_be_played_is_refused_before_anything_is(
+    tmp_path: Path, given: str, wrong: str, told: str
+) -> None:
+    assert given in _WHOLE
+    with pytest.raises(BadScenarios) as bad:
+        _load(tmp_path, _WHOLE.replace(given, wrong))
+    assert told in str(bad.value)
 
 
 def test_a_scenario_before_that_does_not_exist_is_refused(tmp_path: Path) -> None:
@@ -98,3 +162,6 @@ def test_every_kind_and_every_quirk_has_phrases() -> None:
     banks = load_phrases()
     assert set(banks["openings"]) == set(Kind)
     assert set(banks["quirks"]) == set(INTERJECTIONS)
+    for fact in FACTS:
+        assert banks["statements"][fact]
+        assert banks["corrections"][fact]
