@@ -67,10 +67,10 @@ erase: ## Forget a customer for good: CUSTOMER=id|e-mail|K-1042 [YES=1]
 	@test -n "$(CUSTOMER)" || { echo 'Name whom: make erase CUSTOMER=c-17'; exit 2; }
 	@$(DESK)/python -m desk.privacy erase "$(CUSTOMER)" $(if $(YES),--yes)
 
-torture: ## Kill the desk while money is given and promises come due: [KILLS=n] [SEED=n]
+torture: ## Kill the desk while money is given and promises come due: [KILLS=n] [SEED=n] [DATABASE=postgresql]
 	@bin/install desk
-	@KILLS=$(or $(KILLS),300) $(DESK)/pytest -s tests/recovery/test_money_kills.py
-	@PROMISES=10000 PROMISE_KILLS=50 SPAN=600 $(DESK)/pytest -s tests/recovery/test_promise_kills.py
+	@KILLS=$(or $(KILLS),300) $(DESK)/pytest -s tests/recovery/test_money_kills.py --database $(or $(DATABASE),sqlite)
+	@PROMISES=10000 PROMISE_KILLS=50 SPAN=600 $(DESK)/pytest -s tests/recovery/test_promise_kills.py --database $(or $(DATABASE),sqlite)
 
 backup: ## Keep database and photos in one file: [TO=file]
 	@bin/install desk

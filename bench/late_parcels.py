@@ -62,14 +62,15 @@ def late_parcels(count: int, now: datetime) -> list[Order]:
     ]
 
 
-def load_into(var: Path, orders: list[Order], root: Path) -> None:
-    """Loads the orders as a shop would: `make orders FILE=…`."""
+def load_into(var: Path, orders: list[Order], root: Path, **settings: str) -> None:
+    """Loads the orders as a shop would: `make orders FILE=…`; settings are environment
+    variables."""
     file = var / "orders.jsonl"
     file.write_text("".join(json.dumps(order) + "\n" for order in orders))
     subprocess.run(
         [root / ".venv-desk/bin/python", "-m", "desk.shop.load", file],
         cwd=root,
-        env={**os.environ, "KINTSUGI_VAR": str(var)},
+        env={**os.environ, "KINTSUGI_VAR": str(var), **settings},
         stdout=subprocess.DEVNULL,
         check=True,
     )

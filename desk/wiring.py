@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from redis.asyncio import Redis
 from sanic import Blueprint
 
 from desk import api, chat, console, mail, openapi, pages
 from desk.assigning import Assigning
-from desk.bus import QUEUE, Bus, LocalBus
+from desk.bus import Bus, LocalBus
 from desk.clock import clock_of
 from desk.contact import load_contact
 from desk.deadlines import Deadlines, Deliver
@@ -47,7 +46,6 @@ from kintsugi.playbook.follow_up import FOLLOW_UP
 from kintsugi.playbook.make_promise import PROMISE_DUE, PROMISE_WATCHED
 from kintsugi.playbook.notice_silence import ABANDONED, SILENCE
 from kintsugi.playbook.record_outcome import UNTOLD
-from kintsugi.playbook.watch_promise import PROMISE_AT_RISK
 from kintsugi.ports import ShopActions
 
 _MOMENT = 0.5
@@ -184,9 +182,6 @@ def _deliveries(
     promises = Promises(services.store, shop, remedies, words)
     first_words = FirstWords(remedies, words, opted_out)
 
-    async def tell_the_agents(_: dict[str, Any]) -> None:
-        services.bus.publish(QUEUE)
-
     return {
         **assigning.deliveries,
         **other_ways.deliveries,
@@ -194,7 +189,6 @@ def _deliveries(
         UNTOLD: resolutions.tell,
         PROMISE_WATCHED: promises.watch,
         PROMISE_DUE: promises.due,
-        PROMISE_AT_RISK: tell_the_agents,
         FOLLOW_UP: first_words.follow_up,
         SILENCE: first_words.silence,
         ABANDONED: first_words.abandoned,

@@ -1,16 +1,17 @@
 """The database of a test: SQLite in its folder, or one in a real PostgreSQL.
 
-Which of the two, the whole run says: `pytest tests/integration --database postgresql`.
+Which of the two, the whole run says: `pytest tests/recovery --database postgresql`.
 """
 
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from bench.servers import Postgres, Redis, running_postgres, running_redis
 from desk.store.database import Store
@@ -59,6 +60,24 @@ def empty_database_in(folder: Path) -> str:
     name = f"empty_{next(_numbers)}"
     _ask(_postgres, f"CREATE DATABASE {name}")
     return _postgres.address(name)
+
+
+def copy_of(original: Path, folder: Path) -> str:
+    """The address of a database in this folder with all that is in the one of another,
+    which nobody has open; until it is dropped."""
+    if _postgres is None:
+        shutil.copy(original / "kintsugi.db", folder)
+        return database_in(folder)
+    name = f"copy_{next(_numbers)}"
+    template = make_url(database_in(original)).database
+    _ask(_postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return _postgres.address(name)
+
+
+def drop(address: str) -> None:
+    """Gives a copy's place back."""
+    if _postgres is not None:
+        _ask(_postgres, f"DROP DATABASE {make_url(address).database}")
 
 
 def redis_address() -> str | None:

@@ -80,7 +80,7 @@ class SqlWork:
         self.turns: Turns = SqlTurns(connection)
         self.commands: Commands = SqlCommands(connection)
         self.cases: Cases = SqlCases(connection, self.changed)
-        self.handoffs: Handoffs = SqlHandoffs(connection)
+        self.handoffs: Handoffs = SqlHandoffs(connection, self.changed)
         self.agents: Agents = SqlAgents(connection)
         self.shifts: Shifts = SqlShifts(connection)
         self.proofs: Proofs = SqlProofs(connection)

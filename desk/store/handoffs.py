@@ -14,10 +14,12 @@ _handoffs = tables.handoffs
 
 
 class SqlHandoffs:
-    """Behind kintsugi.ports.Handoffs."""
+    """Behind kintsugi.ports.Handoffs. A saved handoff may have moved: the queue is then
+    `changed`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, changed: set[str]) -> None:
         self._connection = connection
+        self._changed = changed
 
     def add(self, handoff: Handoff) -> None:
         self._connection.execute(insert(_handoffs).values(_row(handoff)))
@@ -26,6 +28,7 @@ class SqlHandoffs:
         self._connection.execute(
             update(_handoffs).where(_handoffs.c.id == handoff.id).values(_row(handoff))
         )
+        self._changed.add("queue")
 
     def open_of(self, conversation_id: str) -> Handoff | None:
         found = self._find(

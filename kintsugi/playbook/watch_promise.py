@@ -15,9 +15,6 @@ from kintsugi.playbook.make_promise import record_of_promise
 from kintsugi.playbook.write_first import write_first
 from kintsugi.ports import Work
 
-# The note that tells the agents' consoles.
-PROMISE_AT_RISK = "promise_at_risk"
-
 
 def promise_of(case: Case, promise_id: str) -> CasePromise:
     """The promise of that id; raises NotFound."""
@@ -47,7 +44,6 @@ def warn_of_promise(
     work.cases.save(case)
     record_of_promise(work, case, promise, EventKind.PROMISE_AT_RISK, "system", now)
     _move_up(work, case)
-    work.outbox.put(PROMISE_AT_RISK, {"promise_id": promise.id}, now)
 
 
 def break_promise(
@@ -80,7 +76,6 @@ def break_promise(
         hand_off(work, conversation, reason, now, words=handoff_words)
     else:
         _move_up(work, case)
-        work.outbox.put(PROMISE_AT_RISK, {"promise_id": promise.id}, now)
 
 
 def _move_up(work: Work, case: Case) -> None:

@@ -8,35 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.servers import Missing
 from desk import wiring
 from desk.store.database import Store
 from desk.store.migrate import migrate
-from tests.databases import database_in, servers
+from tests.databases import database_in
 from tests.fake_rasa import FakeRasa
 from tests.integration.aftercare import Aftercare
 from tests.integration.running import SECRET, Clock, Desk, Loop, running_desk
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--database",
-        choices=("sqlite", "postgresql"),
-        default="sqlite",
-        help="what desks run on; postgresql brings a Redis between them too",
-    )
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _database(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.config.getoption("--database") == "sqlite":
-        yield
-        return
-    try:
-        with servers():
-            yield
-    except Missing as error:
-        pytest.exit(f"{error}, or run `make test`, which brings its own.", 1)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.databases import redis_address
 from tests.fake_rasa import FakeRasa
 from tests.integration.running import (
     ROOT,
@@ -68,6 +69,7 @@ class Killable:
             "KINTSUGI_CUSTOMER_KEY": SECRET,
             "RASA_URL": self._rasa.url,
             "ACTIONS_URL": self._rasa.url,
+            "REDIS_URL": redis_address() or "",
             **self.environment,
         }
         with (self._var / "desk.log").open("ab") as log:

@@ -12,7 +12,7 @@ from desk.bus import LocalBus
 from desk.deadlines import Deadlines, Effect, NotYet
 from desk.ports import DeskWork
 from desk.store.database import Store
-from kintsugi.conversations import Author
+from kintsugi.conversations import Author, Message
 from tests.factories import NOW, Time, conversation
 
 
@@ -30,6 +30,9 @@ class Desk:
         self.store, self.clock = store, clock
         self.tried: list[int] = []
         self.dies = False
+        self.stumbles_over: int | None = None
+        self.hangs_at: int | None = None
+        self.goes_on = asyncio.Event()
         self.wait_until: datetime | None = None
         self.deadlines = Deadlines(
             store, LocalBus(), clock, {"tell": self._deliver}, worker=name
@@ -39,11 +42,13 @@ class Desk:
         self.tried.append(payload["n"])
         if self.wait_until is not None:
             raise NotYet(self.wait_until)
+        if payload["n"] == self.hangs_at:
+            await self.goes_on.wait()
 
         def tell(work: DeskWork, now: datetime) -> None:
             chat = work.conversations.get("c-1")
             work.conversations.write(chat, Author.SYSTEM, f"told {payload['n']}", now)
-            if self.dies:
+            if self.dies or payload["n"] == self.stumbles_over:
                 raise RuntimeError("killed")
 
         return tell
@@ -105,6 +110,46 @@ def test_an_effect_and_its_mark_are_stored_together(desk: Desk, clock: Time) -> 
     clock.now += timedelta(seconds=5)
     assert desk.deliver() == 1
     assert desk.told() == ["told 1"]
+
+
+def test_one_that_cannot_be_stored_takes_none_with_it(desk: Desk, clock: Time) -> None:
+    for n in range(3):
+        desk.note(n, NOW)
+    desk.stumbles_over = 1
+    assert desk.deliver() == 2
+    assert desk.told() == ["told 0", "told 2"]
+    desk.stumbles_over = None
+    clock.now += timedelta(seconds=5)
+    assert desk.deliver() == 1
+    assert desk.told() == ["told 0", "told 2", "told 1"]
+
+
+def test_what_hangs_holds_up_nothing_else(desk: Desk, store: Store) -> None:
+    """A mail server, or a shop, that does not answer."""
+
+    async def deliver_while_one_hangs() -> None:
+        desk.deadlines.start()
+        while len(await store.read(_messages)) < 1:
+            await asyncio.sleep(0.01)
+        await store.transact(lambda work: work.outbox.put("tell", {"n": 2}, NOW))
+        while len(await store.read(_messages)) < 2:
+            await asyncio.sleep(0.01)
+        assert desk.told() == ["told 1", "told 2"]
+        desk.goes_on.set()
+        while len(await store.read(_messages)) < 3:
+            await asyncio.sleep(0.01)
+        await desk.deadlines.close()
+
+    for n in (0, 1):
+        desk.note(n, NOW)
+    desk.hangs_at = 0
+    asyncio.run(deliver_while_one_hangs())
+    assert desk.told() == ["told 1", "told 2", "told 0"]
+    assert sorted(desk.tried) == [0, 1, 2]
+
+
+def _messages(work: DeskWork) -> list[Message]:
+    return work.conversations.messages("c-1")
 
 
 def test_what_fails_again_and_again_is_tried_ever_more_seldom(

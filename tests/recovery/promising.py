@@ -94,16 +94,21 @@ class Promised:
         return int(self._rows(select(func.count()).select_from(tables.messages))[0][0])
 
     def lateness(self) -> list[float]:
-        """How many seconds after its time each was told, from the least; what fell into
-        the hour that was left out had its time when the clock was set."""
-        late = []
-        for name, at in self.told().items():
-            due = self.due[name]
-            assert self.jumped_to is not None
-            if self.jumped_to - HOUR < due < self.jumped_to:
-                due = self.jumped_to
-            late.append((at[0] - due).total_seconds())
-        return sorted(late)
+        """How many seconds of running time after its time each was told, from the
+        least."""
+        return sorted(
+            (
+                self._running_time(at[0]) - self._running_time(self.due[name])
+            ).total_seconds()
+            for name, at in self.told().items()
+        )
+
+    def _running_time(self, moment: datetime) -> datetime:
+        """A moment of the desk's clock without the hour that was left out; what was
+        due within that hour had its time when the clock was set."""
+        if self.jumped_to is None or moment < self.jumped_to - HOUR:
+            return moment
+        return max(moment, self.jumped_to) - HOUR
 
     def _make_one(
         self, work: DeskWork, name: str, due_at: datetime, now: datetime

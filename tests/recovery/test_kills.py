@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Select, select
 
 from bench.late_parcels import Order, late_parcels, load_into, opening_of
+from desk.store import tables
+from desk.store.database import Store
+from tests.databases import database_in, redis_address
 from tests.product import ROOT, Chat, Product, running_product, wait_until
 
 PARTS = ("rasa", "actions", "desk")
@@ -27,8 +28,10 @@ PARCELS = dict(zip(PARTS, late_parcels(len(PARTS), datetime.now(UTC)), strict=Tr
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with running_product(tmp_path_factory.mktemp("recovery")) as running:
-        load_into(running.var, list(PARCELS.values()), ROOT)
+    var = tmp_path_factory.mktemp("recovery")
+    kept = {"DATABASE_URL": database_in(var), "REDIS_URL": redis_address() or ""}
+    with running_product(var, **kept) as running:
+        load_into(var, list(PARCELS.values()), ROOT, **kept)
         yield running
 
 
@@ -105,11 +108,12 @@ def answers_after_recovery(
 
 
 def turn_in_flight(product: Product) -> bool:
-    return bool(_count(product, "SELECT count(*) FROM turns WHERE state = 'started'"))
+    turns = tables.turns.c
+    return bool(_count(product, select(turns.id).where(turns.state == "started")))
 
 
 def shop_effects(product: Product) -> int:
-    return _count(product, "SELECT count(*) FROM shop_effects")
+    return _count(product, select(tables.shop_effects.c.key))
 
 
 def assert_gapless(chat: Chat) -> None:
@@ -117,7 +121,10 @@ def assert_gapless(chat: Chat) -> None:
     assert seqs == list(range(1, len(seqs) + 1))
 
 
-def _count(product: Product, query: str) -> int:
-    database = Path(product.var) / "kintsugi.db"
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return int(connection.execute(query).fetchone()[0])
+def _count(product: Product, query: Select[Any]) -> int:
+    store = Store(database_in(product.var))
+    try:
+        with store.engine.connect() as connection:
+            return len(connection.execute(query).all())
+    finally:
+        store.close()

@@ -60,6 +60,7 @@ from kintsugi.playbook.refuse_offers import refuse_offers
 from kintsugi.ports import ShopRequest, ShopUnreachable
 from kintsugi.proposals import Proposal
 from kintsugi.spending import Ceiling, Scope
+from tests.databases import copy_of, database_in, drop
 from tests.factories import (
     NOW,
     Time,
@@ -146,9 +147,10 @@ async def _nothing(_: dict[str, Any]) -> None:
 
 @cache
 def template() -> Path:
-    """A database with the orders and the agents, to be copied for each example."""
-    path = folder() / "template.db"
-    store = Store(f"sqlite:///{path}")
+    """The folder of a database with the orders and the agents, to be copied for each
+    example."""
+    path = folder()
+    store = Store(database_in(path))
     migrate(store)
     with store.engine.begin() as connection:
         SqlShop(connection).put(ORDERS)
@@ -167,7 +169,7 @@ class House(RuleBasedStateMachine):
     @initialize()
     def open_the_house(self) -> None:
         self.folder = folder()
-        shutil.copy(template(), self.folder / "kintsugi.db")
+        self.address = copy_of(template(), self.folder)
         self.clock = Time()
         self.count = 0
         self.epochs: dict[str, int] = {}
@@ -175,7 +177,7 @@ class House(RuleBasedStateMachine):
 
     def _start(self) -> None:
         """A desk that has just been started on what is on the disk."""
-        self.store = Store(f"sqlite:///{self.folder}/kintsugi.db")
+        self.store = Store(self.address)
         self.shop = MoodyShop(DemoShop(self.store.engine))
         self.resolutions = Resolutions(
             self.store, self.shop, LAID_DOWN, WORDS, self.clock
@@ -393,6 +395,7 @@ class House(RuleBasedStateMachine):
             if one.state == "done":
                 assert sum(one.receipt in text for text in told) == 1
         self.store.close()
+        drop(self.address)
         shutil.rmtree(self.folder)
 
     def _do(self, chat_id: str, step) -> None:  # type: ignore[no-untyped-def]

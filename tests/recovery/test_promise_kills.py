@@ -76,7 +76,6 @@ def test_many_that_are_due_in_the_same_second_are_all_told(promised: Promised) -
     """How long it takes is printed: 15 s is the most for 300."""
     due = datetime.now(UTC) + timedelta(seconds=12)
     promised.make(300, due, timedelta())
-    promised.jumped_to = due
     promised.house.start()
     wait_until(due)
     promised.until_all_are_told(within=240)
