@@ -13,6 +13,7 @@ from desk import api, chat, console, mail, openapi, pages
 from desk.assigning import Assigning
 from desk.bus import Bus, LocalBus
 from desk.clock import clock_of
+from desk.clocks import Clocks
 from desk.contact import load_contact
 from desk.deadlines import Deadlines, Deliver
 from desk.failing import FailingShop, FailingStore, read_fail_point
@@ -46,6 +47,7 @@ from kintsugi.playbook.follow_up import FOLLOW_UP
 from kintsugi.playbook.make_promise import PROMISE_DUE, PROMISE_WATCHED
 from kintsugi.playbook.notice_silence import ABANDONED, SILENCE
 from kintsugi.playbook.record_outcome import UNTOLD
+from kintsugi.playbook.watch_clocks import CLOCK
 from kintsugi.ports import ShopActions
 
 _MOMENT = 0.5
@@ -179,6 +181,7 @@ def _deliveries(
     remedies, words = services.remedies, services.words
     other_ways = services.other_ways
     assigning = Assigning(services.bus, words, remedies.hours.zone, other_ways)
+    clocks = Clocks(services.store, services.clock, services.contact.aims)
     promises = Promises(services.store, shop, remedies, words)
     first_words = FirstWords(remedies, words, opted_out)
 
@@ -187,6 +190,7 @@ def _deliveries(
         **other_ways.deliveries,
         UNANSWERED: resolutions.ask_again,
         UNTOLD: resolutions.tell,
+        CLOCK: clocks.look,
         PROMISE_WATCHED: promises.watch,
         PROMISE_DUE: promises.due,
         FOLLOW_UP: first_words.follow_up,

@@ -18,6 +18,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+# Who decides above the agents.
+LEADS = frozenset({Role.LEAD, Role.ADMIN})
+
+
 @dataclass(slots=True)
 class Agent:
     """A person who may log in at the console."""
@@ -32,6 +36,4 @@ class Agent:
     @property
     def authority(self) -> Authority:
         """What this person may grant by themselves (P17)."""
-        return (
-            Authority.LEAD if self.role in (Role.LEAD, Role.ADMIN) else Authority.AGENT
-        )
+        return Authority.LEAD if self.role in LEADS else Authority.AGENT

@@ -65,6 +65,10 @@ class ResolutionState(StrEnum):
     FAILED = "failed"
 
 
+# How the ids of promised answers begin.
+ANSWER = "answer"
+
+
 class PromiseState(StrEnum):
     OPEN = "open"
     KEPT = "kept"
@@ -127,6 +131,11 @@ class CasePromise:
     state: PromiseState = PromiseState.OPEN
     warned_at: datetime | None = None
 
+    @property
+    def is_for_an_answer(self) -> bool:
+        """Whether it is a call or a mail that was promised to who waited (P37)."""
+        return self.id.startswith(f"{ANSWER}-")
+
 
 @dataclass(slots=True)
 class Case:
@@ -179,6 +188,11 @@ class Case:
         """Withdraws all that is open; it may be offered again."""
         for offer in self.on_the_table:
             offer.state = OfferState.WITHDRAWN
+
+    @property
+    def open_promises(self) -> list[CasePromise]:
+        """What we said would happen and has not yet."""
+        return [one for one in self.promises if one.state is PromiseState.OPEN]
 
     @property
     def is_being_carried_out(self) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from kintsugi.clocks import Aims, Targets
+from kintsugi.handoffs import Priority
 from kintsugi.turnaround import BusinessHours, TurnaroundTime
 
 
@@ -44,15 +46,21 @@ class Channel:
 @dataclass(frozen=True, slots=True)
 class Contact:
     """The directory of channels; `patience` is how long a customer waits for a person
-    before other ways are offered."""
+    before other ways are offered, `targets` how fast a person aims to answer."""
 
     channels: dict[ChannelKind, Channel]
     patience: timedelta
+    targets: dict[Priority, Targets]
 
     @property
     def chat(self) -> Channel:
         """Where people take conversations over; every directory has it."""
         return self.channels[ChannelKind.CHAT]
+
+    @property
+    def aims(self) -> Aims:
+        """How fast a person answers in the chat, in its hours."""
+        return Aims(self.targets, self.chat.hours)
 
     @property
     def other_ways(self) -> list[Channel]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
 from kintsugi.channels import Answering, Channel, ChannelKind, Contact
+from kintsugi.clocks import Targets
+from kintsugi.handoffs import Priority
 from kintsugi.hours_entry import read_days, read_turnaround
 from kintsugi.reading import BadValues, Given
 from kintsugi.turnaround import BusinessHours
@@ -21,7 +23,7 @@ def read_contact(values: Any, at_work: BusinessHours) -> Contact:
     Raises BadValues with all mistakes at once.
     """
     file = Given(values)
-    file.fields({"patience_minutes", "channels"})
+    file.fields({"patience_minutes", "targets", "channels"})
     channels: dict[ChannelKind, Channel] = {}
     for name, given in file.within("channels").entries("the channels by kind"):
         kind = Given(name, given.place, given.mistakes).one_of(ChannelKind)
@@ -29,9 +31,23 @@ def read_contact(values: Any, at_work: BusinessHours) -> Contact:
     if ChannelKind.CHAT not in channels:
         file.within("channels").wrong("a directory with a 'chat' in it")
     minutes = file.within("patience_minutes").whole(1, 24 * 60)
+    targets = _targets(file.within("targets"))
     if file.mistakes:
         raise BadValues(file.mistakes)
-    return Contact(channels, timedelta(minutes=minutes))
+    return Contact(channels, timedelta(minutes=minutes), targets)
+
+
+def _targets(given: Given) -> dict[Priority, Targets]:
+    given.fields({priority.name.lower() for priority in Priority})
+    return {
+        priority: _of_one(given.within(priority.name.lower())) for priority in Priority
+    }
+
+
+def _of_one(given: Given) -> Targets:
+    names = {field.name for field in fields(Targets)}
+    given.fields(names)
+    return Targets(**{name: read_turnaround(given.within(name)) for name in names})
 
 
 def _channel(kind: ChannelKind, given: Given, at_work: BusinessHours) -> Channel:

@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     NOTE_WRITTEN = "note_written"
     PROMISE_WITHDRAWN = "promise_withdrawn"
     PROMISE_AT_RISK = "promise_at_risk"
+    CLOCK_WARNED = "clock_warned"
+    CLOCK_BREACHED = "clock_breached"
     HANDED_OFF = "handed_off"
     CLAIMED = "claimed"
     TAKEN_OVER = "taken_over"

@@ -77,9 +77,18 @@ def priority_of(reason: HandoffReason) -> Priority:
     return _PRIORITIES.get(reason, Priority.NORMAL)
 
 
+# When the customer was waited for, from and to; the last one may still go on.
+Rest = tuple[datetime, datetime | None]
+
+
 @dataclass(slots=True)
 class Handoff:
-    """One wait for a person. `card` is the case card as it stood at the handoff."""
+    """One wait for a person. `card` is the case card as it stood at the handoff.
+
+    `answered_at` is when a person first wrote; since `unanswered_since` the customer
+    waits for their next words. `rests` are when we waited for the customer instead.
+    `late_at` is when `late_clock`, a kind of kintsugi/clocks.py, last ran out.
+    """
 
     id: str
     conversation_id: str
@@ -91,3 +100,28 @@ class Handoff:
     claimed_at: datetime | None = None
     claimed_by: str | None = None
     ended_at: datetime | None = None
+    answered_at: datetime | None = None
+    unanswered_since: datetime | None = None
+    rests: list[Rest] = field(default_factory=list)
+    late_at: datetime | None = None
+    late_clock: str | None = None
+
+    def begin_rest(self, now: datetime) -> None:
+        """The customer is waited for; a rest that goes on already goes on."""
+        if not self.rests or self.rests[-1][1] is not None:
+            self.rests = [*self.rests, (now, None)]
+
+    def end_rest(self, now: datetime) -> None:
+        """The customer wrote, or the conversation changed hands."""
+        if self.rests and self.rests[-1][1] is None:
+            self.rests = [*self.rests[:-1], (self.rests[-1][0], now)]
+
+    def move_up(self) -> None:
+        """Goes one priority before the others of its reason, once: that a promise is at
+        risk, or a clock ran out, moves nobody further than one step."""
+        raised = min(priority_of(self.reason) + 1, Priority.URGENT)
+        self.priority = max(self.priority, Priority(raised))
+
+    def be_late(self, clock: str, now: datetime) -> None:
+        """Notes for the leads that this clock ran out."""
+        self.late_at, self.late_clock = now, clock

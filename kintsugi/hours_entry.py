@@ -19,6 +19,8 @@ DAYS = (
     "sunday",
 )
 _MINUTES_A_DAY = 24 * 60
+# In which units a time is written, and the most of each.
+_MOST = {"business_minutes": 600, "business_hours": 500, "business_days": 60}
 
 # The holidays of a country, or None where that is not known.
 PublicHolidays = Callable[[str], Iterable[date] | None]
@@ -59,14 +61,15 @@ def read_days(given: Given) -> dict[int, Opening]:
 
 
 def read_turnaround(given: Given) -> TurnaroundTime:
-    """Reads so many business hours, or so many business days."""
+    """Reads so many business hours or minutes, or so many business days."""
     if not isinstance(given.value, dict) or len(given.value) != 1:
-        given.wrong("either business_hours or business_days")
+        given.wrong("one of business_minutes, business_hours and business_days")
         return TurnaroundTime(business_hours=1)
-    given.fields(set(), {"business_hours", "business_days"})
-    if given.has("business_days"):
-        return TurnaroundTime(business_days=given.within("business_days").whole(1, 60))
-    return TurnaroundTime(business_hours=given.within("business_hours").whole(1, 500))
+    given.fields(set(), set(_MOST))
+    for unit, most in _MOST.items():
+        if given.has(unit):
+            return TurnaroundTime(**{unit: given.within(unit).whole(1, most)})
+    return TurnaroundTime(business_hours=1)
 
 
 def _opening(given: Given) -> Opening:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kintsugi.cases import Case, CasePromise, CaseState, PromiseState
+from kintsugi.cases import Case, CasePromise, CaseState
 
 
 class Progress(StrEnum):
@@ -32,5 +32,4 @@ def progress_of(case: Case) -> Progress:
 
 def next_promise(case: Case) -> CasePromise | None:
     """What we said would happen, of what is still open the first to be due (P19)."""
-    still_open = [one for one in case.promises if one.state is PromiseState.OPEN]
-    return min(still_open, key=lambda promise: promise.due_at, default=None)
+    return min(case.open_promises, key=lambda promise: promise.due_at, default=None)

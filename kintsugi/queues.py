@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from kintsugi.cases import Feeling
+from kintsugi.cases import CasePromise, Feeling
 from kintsugi.conversations import State
-from kintsugi.handoffs import HandoffReason, Priority
+from kintsugi.handoffs import Handoff, HandoffReason, Priority
 
 _ENOUGH = 5  # waits from which the next one may be told
 
@@ -20,7 +20,8 @@ class QueueEntry:
     """A conversation that needs, or has, a person.
 
     `feeling` is of the customer's last words, the rest of the case as it stood at the
-    handoff is in `card`. `owner_id` is None while nobody has taken it.
+    handoff is in `card`. `owner_id` is None while nobody has taken it. `promises` are
+    the open ones.
     """
 
     conversation_id: str
@@ -35,6 +36,8 @@ class QueueEntry:
     owner_id: str | None
     owner_name: str | None
     card: dict[str, Any]
+    handoff: Handoff
+    promises: Sequence[CasePromise] = ()
 
 
 def in_order(entries: Iterable[QueueEntry], agent_id: str) -> list[QueueEntry]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _LONGEST_CLOSURE = 366  # days looked ahead for the next opening
@@ -34,7 +35,7 @@ class BusinessHours:
         if day in self.holidays or day.weekday() not in self.days:
             return None
         opens, closes = self.days[day.weekday()]
-        return self._moment(day, opens), self._moment(day, closes)
+        return _moment(day, opens, self.zone), _moment(day, closes, self.zone)
 
     def is_open(self, moment: datetime) -> bool:
         """Whether people are at work at that moment."""
@@ -48,19 +49,15 @@ class BusinessHours:
         """
         return due_at(moment, TurnaroundTime(), self)
 
-    def _moment(self, day: date, minute: int) -> datetime:
-        days, minute = divmod(minute, 24 * 60)
-        at = time(minute // 60, minute % 60, tzinfo=self.zone)
-        return datetime.combine(day + timedelta(days=days), at).astimezone(UTC)
-
 
 @dataclass(frozen=True, slots=True)
 class TurnaroundTime:
-    """How long something takes: so many open hours, or until closing time so many
-    business days after the present one. Only one of the two is above zero."""
+    """How long something takes: so many open hours or minutes, or until closing time so
+    many business days after the present one. Only one of the three is above zero."""
 
     business_hours: int = 0
     business_days: int = 0
+    business_minutes: int = 0
 
 
 def due_at(start: datetime, takes: TurnaroundTime, hours: BusinessHours) -> datetime:
@@ -69,24 +66,41 @@ def due_at(start: datetime, takes: TurnaroundTime, hours: BusinessHours) -> date
     What is begun while the shop is closed begins when it opens. Raises ValueError when
     the shop does not open again within a year.
     """
-    hours_left = timedelta(hours=takes.business_hours)
+    if not takes.business_days:
+        lasting = timedelta(hours=takes.business_hours, minutes=takes.business_minutes)
+        return after(start, lasting, hours)
     days_left = takes.business_days
-    day = hours.day_of(start)
-    for _ in range(_LONGEST_CLOSURE + days_left):
+    for _, closes in _openings(start, hours, _LONGEST_CLOSURE + days_left):
+        if days_left == 0:
+            return closes
+        days_left -= 1
+    raise _never_opens(start)
+
+
+def after(start: datetime, lasting: timedelta, hours: BusinessHours) -> datetime:
+    """The moment, in UTC, when people have been at work for so long since `start`.
+
+    Raises ValueError when that is not within a year.
+    """
+    for opens, closes in _openings(start, hours, _LONGEST_CLOSURE):
+        begins = max(opens, start)
+        if closes - begins >= lasting:
+            return (begins + lasting).astimezone(UTC)
+        lasting -= closes - begins
+    raise _never_opens(start)
+
+
+def open_time(start: datetime, end: datetime, hours: BusinessHours) -> timedelta:
+    """For how long people were at work from `start` to `end`."""
+    open_for = timedelta()
+    day, last = hours.day_of(start), hours.day_of(end)
+    while day <= last:
         opening = hours.opening(day)
-        if opening is not None and start < opening[1]:
-            opens, closes = opening
-            if takes.business_days:
-                if days_left == 0:
-                    return closes
-                days_left -= 1
-            else:
-                begins = max(opens, start)
-                if closes - begins >= hours_left:
-                    return (begins + hours_left).astimezone(UTC)
-                hours_left -= closes - begins
+        if opening is not None:
+            at_work = min(opening[1], end) - max(opening[0], start)
+            open_for += max(at_work, timedelta())
         day += timedelta(days=1)
-    raise ValueError(f"The shop does not open within a year after {start}.")
+    return open_for
 
 
 def begun_by(due: datetime, takes: TurnaroundTime, hours: BusinessHours) -> datetime:
@@ -104,3 +118,27 @@ def begun_by(due: datetime, takes: TurnaroundTime, hours: BusinessHours) -> date
         else:
             late = middle
     return early
+
+
+def _openings(
+    start: datetime, hours: BusinessHours, days: int
+) -> Iterator[tuple[datetime, datetime]]:
+    """When the shop is open from `start` on, looking ahead so many days."""
+    day = hours.day_of(start)
+    for _ in range(days):
+        opening = hours.opening(day)
+        if opening is not None and start < opening[1]:
+            yield opening
+        day += timedelta(days=1)
+
+
+# The queue counts with the same few hundred moments for thousands of cases.
+@lru_cache(maxsize=4096)
+def _moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    days, minute = divmod(minute, 24 * 60)
+    at = time(minute // 60, minute % 60, tzinfo=zone)
+    return datetime.combine(day + timedelta(days=days), at).astimezone(UTC)
+
+
+def _never_opens(start: datetime) -> ValueError:
+    return ValueError(f"The shop does not open within a year after {start}.")

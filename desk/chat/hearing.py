@@ -17,6 +17,7 @@ from kintsugi.errors import Conflict, InvalidInput, NotOffered
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.masking import Removed
 from kintsugi.playbook.wait_for_customer import go_on
+from kintsugi.playbook.watch_clocks import customer_waits
 from kintsugi.wording import listed
 
 # Who answers a message that is heard in these states: the assistant.
@@ -89,6 +90,7 @@ def hear(
     if conversation.state not in ASSISTANTS:
         # It is meant for a person; the assistant has nothing of it to answer, ever.
         conversation.answered_seq = conversation.last_seq + 1
+        customer_waits(work, conversation, now)
     return conversations.write(
         conversation,
         Author.CUSTOMER,

@@ -10,6 +10,7 @@ from sanic import HTTPResponse, Request
 from sanic.response import json
 
 from desk.body import optional_text, read_client_id, read_object
+from desk.clocks import clock_documents
 from desk.console.guard import who
 from desk.console.ownership import read_epoch
 from desk.feed import PAGE, message_document
@@ -17,6 +18,7 @@ from desk.ports import DeskWork
 from desk.services import Services
 from desk.text import clean
 from kintsugi.case_card import case_card, known_of
+from kintsugi.clocks import Aims, clocks_of
 from kintsugi.conversations import Author, Conversation, Message
 from kintsugi.playbook.reply import reply
 
@@ -39,11 +41,14 @@ class ConversationRoutes:
         self._store = services.store
         self._photos = services.photos
         self._clock = services.clock
+        self._aims = services.contact.aims
 
     async def read(self, _: Request, conversation_id: str) -> HTTPResponse:
         """Gives the whole conversation with its case card."""
         now = self._clock()
-        shown = await self._store.read(lambda work: _show(work, conversation_id, now))
+        shown = await self._store.read(
+            lambda work: _show(work, conversation_id, self._aims, now)
+        )
         conversation = shown.conversation
         return json(
             {
@@ -86,7 +91,7 @@ class ConversationRoutes:
         return json({"seq": message.seq}, status=202)
 
 
-def _show(work: DeskWork, conversation_id: str, now: datetime) -> _Shown:
+def _show(work: DeskWork, conversation_id: str, aims: Aims, now: datetime) -> _Shown:
     conversation = work.conversations.get(conversation_id)
     owner, card = None, None
     if conversation.owner_id is not None:
@@ -94,7 +99,10 @@ def _show(work: DeskWork, conversation_id: str, now: datetime) -> _Shown:
         owner = {"id": agent.id, "name": agent.name}
     handoff = work.handoffs.last_of(conversation_id)
     if handoff is not None:
-        card = case_card(known_of(work, conversation), handoff.reason, now)
+        known = known_of(work, conversation)
+        card = case_card(known, handoff.reason, now)
+        promises = known.case.open_promises if known.case else []
+        card["clocks"] = clock_documents(clocks_of(handoff, promises, aims, now))
         card |= {name: handoff.card.get(name) for name in _OF_THE_HANDOFF}
     messages: list[Message] = []
     while len(messages) < conversation.last_seq:

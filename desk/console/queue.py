@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
+from desk.clocks import clock_documents
 from desk.console.guard import who
 from desk.moments import moment
+from desk.ports import DeskWork
 from desk.services import Services
+from kintsugi.clocks import Aims, clocks_of
 from kintsugi.handoffs import REASON_TEXTS
 from kintsugi.queues import QueueEntry, in_order
 
@@ -17,16 +21,21 @@ from kintsugi.queues import QueueEntry, in_order
 class QueueRoutes:
     def __init__(self, services: Services) -> None:
         self._store = services.store
+        self._clock = services.clock
+        self._aims = services.contact.aims
 
     async def read(self, request: Request) -> HTTPResponse:
         """Gives whom to help next: those who wait, one's own, then the colleagues'."""
-        entries = await self._store.read(lambda work: work.queue.entries())
-        agent = who(request).agent
-        handoffs = [_document(entry) for entry in in_order(entries, agent.id)]
-        return json({"handoffs": handoffs})
+        agent, now = who(request).agent, self._clock()
+
+        def read(work: DeskWork) -> list[dict[str, Any]]:
+            entries = in_order(work.queue.entries(), agent.id)
+            return [_document(entry, self._aims, now) for entry in entries]
+
+        return json({"handoffs": await self._store.read(read)})
 
 
-def _document(entry: QueueEntry) -> dict[str, Any]:
+def _document(entry: QueueEntry, aims: Aims, now: datetime) -> dict[str, Any]:
     customer = entry.card.get("customer") or {}
     return {
         "conversation_id": entry.conversation_id,
@@ -42,6 +51,9 @@ def _document(entry: QueueEntry) -> dict[str, Any]:
         "state": entry.state,
         "owner_name": entry.owner_name,
         "epoch": entry.epoch,
+        "clocks": clock_documents(
+            clocks_of(entry.handoff, entry.promises, aims, now),
+        ),
         "value": {
             "amount": customer["lifetime_value"],
             "currency": customer["currency"],

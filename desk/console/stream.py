@@ -45,7 +45,7 @@ class ConsoleStream:
         try:
             with (
                 self._bus.subscribe(signed_in.topic) as ended,
-                self._watch.listen() as frames,
+                self._watch.listen(signed_in.agent.role) as frames,
             ):
                 # It may have ended before it was listened for.
                 await self._auth.who(request)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -12,12 +13,15 @@ import structlog
 from desk.bus import QUEUE
 from desk.ports import DeskWork
 from desk.services import Services
+from kintsugi.agents import LEADS, Role
 from kintsugi.conversations import Author
+from kintsugi.queues import QueueEntry
 
 log = structlog.get_logger()
 
 Frame = dict[str, Any]
 
+_EVERYBODY = frozenset(Role)
 # Who is behind by so many frames is cut off, and fetches anew when they come back.
 _MOST_WAITING = 256
 # How long after a failure of the database something is followed again.
@@ -56,18 +60,19 @@ class Watch:
         self._store = services.store
         self._bus = services.bus
         self._feed = services.feed
-        self._consoles: set[Frames] = set()
+        self._consoles: dict[Frames, Role] = {}
+        self._told_late: datetime | None = None
         self._followed: dict[str, asyncio.Task[None]] = {}
 
     @contextmanager
-    def listen(self) -> Iterator[Frames]:
-        """What happens from now on, for one console."""
+    def listen(self, role: Role) -> Iterator[Frames]:
+        """What happens from now on, for one console of somebody of that role."""
         frames = Frames()
-        self._consoles.add(frames)
+        self._consoles[frames] = role
         try:
             yield frames
         finally:
-            self._consoles.discard(frames)
+            del self._consoles[frames]
 
     async def run(self) -> None:
         """Watches until it is cancelled."""
@@ -84,21 +89,38 @@ class Watch:
                 task.cancel()
 
     async def _follow_the_queue(self) -> None:
-        def read(work: DeskWork) -> dict[str, int]:
-            wanted = [entry.conversation_id for entry in work.queue.entries()]
+        def read(work: DeskWork) -> tuple[dict[str, int], list[QueueEntry]]:
+            entries = work.queue.entries()
+            wanted = [entry.conversation_id for entry in entries]
             return {
                 one: 0
                 if one in self._followed
                 else work.conversations.get(one).last_seq
                 for one in wanted
-            }
+            }, entries
 
-        wanted = await self._store.read(read)
+        wanted, entries = await self._store.read(read)
         for gone in self._followed.keys() - wanted.keys():
             self._followed.pop(gone).cancel()
         for new in wanted.keys() - self._followed.keys():
             task = asyncio.create_task(self._follow(new, wanted[new]))
             self._followed[new] = task
+        self._tell_the_leads(entries)
+
+    def _tell_the_leads(self, entries: list[QueueEntry]) -> None:
+        """Tells them which clocks ran out since they were told last; what had run out
+        before the watch began is in the queue, and is no news."""
+        late = [(one.handoff.late_at, one) for one in entries if one.handoff.late_at]
+        for late_at, entry in late:
+            if self._told_late is not None and late_at > self._told_late:
+                told = {
+                    "conversation_id": entry.conversation_id,
+                    "case_reference": entry.case_reference,
+                    "clock": entry.handoff.late_clock,
+                }
+                self._tell({"type": "late", **told}, LEADS)
+        before = self._told_late or datetime.min.replace(tzinfo=UTC)
+        self._told_late = max([before, *(late_at for late_at, _ in late)])
 
     async def _follow(self, conversation_id: str, after: int) -> None:
         read = 0
@@ -119,9 +141,10 @@ class Watch:
 
         await _insist(follow)
 
-    def _tell(self, frame: Frame) -> None:
-        for console in self._consoles:
-            console.put(frame)
+    def _tell(self, frame: Frame, roles: Collection[Role] = _EVERYBODY) -> None:
+        for console, role in self._consoles.items():
+            if role in roles:
+                console.put(frame)
 
 
 async def _insist(does: Callable[[], Awaitable[None]]) -> None:

@@ -166,7 +166,7 @@ class SqlCases:
             for row in self._connection.execute(_RESOLUTIONS, ids).mappings():
                 cases[row["case_id"]].resolutions.append(_resolution(row))
             for row in self._connection.execute(_PROMISES, ids).mappings():
-                cases[row["case_id"]].promises.append(_promise(row))
+                cases[row["case_id"]].promises.append(promise_of(row))
         for case in cases.values():
             for table, key, stored in _rows(case):
                 self._stored[table.name, key] = deepcopy(stored)
@@ -221,7 +221,8 @@ def _resolution(row: RowMapping) -> Resolution:
     return Resolution(**_part_values(row) | {"state": ResolutionState(row["state"])})
 
 
-def _promise(row: RowMapping) -> CasePromise:
+def promise_of(row: RowMapping) -> CasePromise:
+    """A row of `promises` as the promise it is."""
     return CasePromise(**_part_values(row) | {"state": PromiseState(row["state"])})
 
 

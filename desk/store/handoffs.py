@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
@@ -67,18 +68,26 @@ class SqlHandoffs:
                 _handoffs.c.priority.desc(), _handoffs.c.queued_at, _handoffs.c.id
             )
         )
-        return [_handoff(row) for row in rows.mappings()]
+        return [handoff_of(row) for row in rows.mappings()]
 
 
 def _row(handoff: Handoff) -> dict[str, Any]:
     return asdict(handoff) | {
         "reason": str(handoff.reason),
         "priority": int(handoff.priority),
+        "rests": [
+            [begin.isoformat(), end and end.isoformat()] for begin, end in handoff.rests
+        ],
     }
 
 
-def _handoff(row: RowMapping) -> Handoff:
-    values = dict(row)
+def handoff_of(row: RowMapping) -> Handoff:
+    """A row of `handoffs` as the handoff it is."""
+    values = {column.name: row[column.name] for column in _handoffs.c}
     values["reason"] = HandoffReason(values["reason"])
     values["priority"] = Priority(values["priority"])
+    values["rests"] = [
+        (datetime.fromisoformat(begin), end and datetime.fromisoformat(end))
+        for begin, end in values["rests"]
+    ]
     return Handoff(**values)

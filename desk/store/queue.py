@@ -8,12 +8,14 @@ from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
 from desk.ports import Claim
 from desk.store import tables
-from kintsugi.cases import Feeling
+from desk.store.cases import promise_of
+from desk.store.handoffs import handoff_of
+from kintsugi.cases import CasePromise, Feeling, PromiseState
 from kintsugi.conversations import State
 from kintsugi.handoffs import Handoff, HandoffReason, Priority
 from kintsugi.queues import QueueEntry
 
-_handoffs, _cases = tables.handoffs, tables.cases
+_handoffs, _cases, _promises = tables.handoffs, tables.cases, tables.promises
 _conversations, _agents = tables.conversations, tables.agents
 
 _MOST_CLAIMS = 50
@@ -41,7 +43,24 @@ class SqlQueue:
             .outerjoin(_agents, _agents.c.id == _conversations.c.owner_id)
             .where(_handoffs.c.ended_at.is_(None))
         )
-        return [_entry(row) for row in rows.mappings()]
+        promises = self._open_promises()
+        return [
+            _entry(row, promises.get(row["case_id"], [])) for row in rows.mappings()
+        ]
+
+    def _open_promises(self) -> dict[int, list[CasePromise]]:
+        """What is promised in the cases of the queue, by case."""
+        waiting = select(_handoffs.c.case_id).where(_handoffs.c.ended_at.is_(None))
+        rows = self._connection.execute(
+            select(_promises).where(
+                _promises.c.state == str(PromiseState.OPEN),
+                _promises.c.case_id.in_(waiting),
+            )
+        )
+        found: dict[int, list[CasePromise]] = {}
+        for row in rows.mappings():
+            found.setdefault(row["case_id"], []).append(promise_of(row))
+        return found
 
     def place(self, handoff: Handoff) -> int:
         one, priority = _handoffs.c, int(handoff.priority)
@@ -68,7 +87,7 @@ class SqlQueue:
         return [(queued_at, claimed_at) for queued_at, claimed_at in rows]
 
 
-def _entry(row: RowMapping) -> QueueEntry:
+def _entry(row: RowMapping, promises: list[CasePromise]) -> QueueEntry:
     feelings = row["feelings"] or []
     return QueueEntry(
         conversation_id=row["conversation_id"],
@@ -83,4 +102,6 @@ def _entry(row: RowMapping) -> QueueEntry:
         owner_id=row["owner_id"],
         owner_name=row["owner_name"],
         card=row["card"],
+        handoff=handoff_of(row),
+        promises=promises,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kintsugi.cases import Case, CasePromise
+from kintsugi.cases import ANSWER, Case, CasePromise
 from kintsugi.channels import Channel
 from kintsugi.conversations import Conversation, State
 from kintsugi.events import CaseEvent, EventKind
@@ -16,8 +16,6 @@ from kintsugi.turnaround import due_at
 
 # What a case is about whose complaint nobody heard yet.
 CONTACT = "contact"
-# How the ids of such promises begin.
-_ANSWER = "answer"
 
 
 def promise_answer(
@@ -39,7 +37,7 @@ def promise_answer(
     promise = make_promise(
         work,
         case,
-        promise_id=work.new_id(_ANSWER),
+        promise_id=work.new_id(ANSWER),
         text=text,
         reason=channel.answering.reason,
         due_at=due,
@@ -54,7 +52,7 @@ def keep_promised_answers(work: Work, case: Case, actor: str, now: datetime) -> 
     """Counts the answers that were promised on this case as given; what was promised
     with an offer stays."""
     for promise in case.promises:
-        if promise.id.startswith(f"{_ANSWER}-"):
+        if promise.is_for_an_answer:
             keep_promise(work, case, promise, actor, now)
 
 

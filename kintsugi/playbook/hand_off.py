@@ -9,6 +9,7 @@ from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import Handoff, HandoffReason, priority_of
+from kintsugi.playbook.watch_clocks import begin_clocks
 from kintsugi.ports import Work
 
 # The note that tells the agents.
@@ -60,6 +61,7 @@ def hand_off(
             data={"reason": str(reason), "handoff": handoff.id},
         )
     )
+    begin_clocks(work, handoff)
     work.outbox.put(
         QUEUED,
         {"conversation_id": conversation.id, "handoff_id": handoff.id},

@@ -7,6 +7,7 @@ from datetime import datetime
 from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Message
 from kintsugi.errors import Conflict
+from kintsugi.playbook.watch_clocks import agent_answered
 from kintsugi.ports import Work
 
 
@@ -37,6 +38,7 @@ def reply(
         return earlier
     conversation.check_belongs_to(agent.id, epoch)
     conversation.check_may_speak(Author.AGENT, epoch)
+    agent_answered(work, conversation, now)
     return work.conversations.write(
         conversation, Author.AGENT, text, now, name=agent.name, client_id=client_id
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kintsugi.agents import Agent, Role
+from kintsugi.agents import LEADS, Agent
 from kintsugi.case_card import case_card, known_of
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict, NotAllowed, StaleEpoch
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import Handoff, HandoffReason, priority_of
+from kintsugi.playbook.watch_clocks import begin_clocks
 from kintsugi.ports import Work
-
-_LEADS = (Role.LEAD, Role.ADMIN)
 
 
 def take_over(
@@ -67,7 +66,7 @@ def _check_may_be_taken(work: Work, conversation: Conversation, agent: Agent) ->
         raise Conflict("This conversation is closed; nobody speaks in it any more.")
     if conversation.state is State.QUEUED:
         raise Conflict("This conversation waits in the queue: claim it there.")
-    if conversation.owner_id is not None and agent.role not in _LEADS:
+    if conversation.owner_id is not None and agent.role not in LEADS:
         owner = work.agents.get(conversation.owner_id).name
         raise NotAllowed(
             f"{owner} has this conversation. Ask {owner} to transfer it; only a lead"
@@ -80,20 +79,21 @@ def _handoff(
 ) -> None:
     standing = work.handoffs.open_of(conversation.id)
     if standing is not None:
+        standing.end_rest(now)
         standing.claimed_at, standing.claimed_by = now, agent.id
         work.handoffs.save(standing)
         return
     reason = HandoffReason.TAKEN_OVER
-    work.handoffs.add(
-        Handoff(
-            id=work.new_id("h"),
-            conversation_id=conversation.id,
-            case_id=conversation.case_id,
-            reason=reason,
-            priority=priority_of(reason),
-            queued_at=now,
-            card=case_card(known_of(work, conversation), reason, now) | {"note": None},
-            claimed_at=now,
-            claimed_by=agent.id,
-        )
+    handoff = Handoff(
+        id=work.new_id("h"),
+        conversation_id=conversation.id,
+        case_id=conversation.case_id,
+        reason=reason,
+        priority=priority_of(reason),
+        queued_at=now,
+        card=case_card(known_of(work, conversation), reason, now) | {"note": None},
+        claimed_at=now,
+        claimed_by=agent.id,
     )
+    work.handoffs.add(handoff)
+    begin_clocks(work, handoff)

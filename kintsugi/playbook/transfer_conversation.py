@@ -10,6 +10,7 @@ from kintsugi.errors import Conflict
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.playbook.assign_waiting import ROOM_MADE
 from kintsugi.playbook.hand_off import QUEUED
+from kintsugi.playbook.watch_clocks import customer_waits
 from kintsugi.ports import Work
 
 
@@ -42,9 +43,12 @@ def transfer_conversation(
         _check_has_room(work, to, now)
         conversation.change_owner(State.AGENT, to.id, now)
     if handoff is not None:
+        handoff.end_rest(now)
         handoff.claimed_at = now if to else None
         handoff.claimed_by = to.id if to else None
         work.handoffs.save(handoff)
+    if to is None:
+        customer_waits(work, conversation, now)
     work.conversations.write(conversation, Author.SYSTEM, words, now)
     work.cases.record(
         CaseEvent(

@@ -38,6 +38,10 @@ def wait_for_customer(
         return conversation
     conversation.state = State.WAITING
     work.conversations.save(conversation)
+    handoff = work.handoffs.open_of(conversation.id)
+    if handoff is not None:
+        handoff.begin_rest(now)
+        work.handoffs.save(handoff)
     _record(work, conversation, EventKind.WAITING, agent.id, now)
     work.outbox.put(
         WAITING_OVER,
@@ -57,6 +61,10 @@ def go_on(work: Work, conversation: Conversation, actor: str, now: datetime) -> 
         return
     conversation.state = State.AGENT
     work.conversations.save(conversation)
+    handoff = work.handoffs.open_of(conversation.id)
+    if handoff is not None:
+        handoff.end_rest(now)
+        work.handoffs.save(handoff)
     _record(work, conversation, EventKind.WAITING_OVER, actor, now)
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from kintsugi.cases import Case, CasePromise, CaseState, PromiseState
+from kintsugi.clocks import ClockKind
 from kintsugi.conversations import State
 from kintsugi.errors import NotFound
 from kintsugi.events import EventKind
-from kintsugi.handoffs import HandoffReason, Priority
+from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.make_promise import record_of_promise
 from kintsugi.playbook.write_first import write_first
@@ -76,10 +77,18 @@ def break_promise(
         hand_off(work, conversation, reason, now, words=handoff_words)
     else:
         _move_up(work, case)
+    _tell_the_leads(work, case, now)
+
+
+def _tell_the_leads(work: Work, case: Case, now: datetime) -> None:
+    handoff = work.handoffs.open_of(case.conversation_id)
+    if handoff is not None:
+        handoff.be_late(ClockKind.PROMISE, now)
+        work.handoffs.save(handoff)
 
 
 def _move_up(work: Work, case: Case) -> None:
     handoff = work.handoffs.open_of(case.conversation_id)
-    if handoff is not None and handoff.priority < Priority.RAISED:
-        handoff.priority = Priority.RAISED
+    if handoff is not None:
+        handoff.move_up()
         work.handoffs.save(handoff)

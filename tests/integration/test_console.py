@@ -52,6 +52,7 @@ def test_the_queue_shows_who_waits_since_when_and_why(desk: Desk) -> None:
         "state": "queued",
         "owner_name": None,
         "epoch": 1,
+        "clocks": shown[1]["clocks"],
         "value": None,
     }
     since = datetime.fromisoformat(shown[1]["waiting_since"])

@@ -49,7 +49,7 @@ def watching(var: Path, does: Callable[[Store, Frames], Any]) -> None:
             feed=Feed(store, bus, Standing(contact(), lambda: NOW)),
         )
         watch = Watch(services)
-        with watch.listen() as frames:
+        with watch.listen(Role.AGENT) as frames:
             task = asyncio.create_task(watch.run())
             async with asyncio.timeout(10):
                 assert await frames.next() == {"type": "queue"}

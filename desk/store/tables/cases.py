@@ -134,5 +134,10 @@ handoffs = Table(
     Column("claimed_at", Moment),
     Column("claimed_by", String(40)),
     Column("ended_at", Moment),
+    Column("answered_at", Moment),
+    Column("unanswered_since", Moment),
+    Column("rests", JSON, nullable=False, server_default="[]"),
+    Column("late_at", Moment),
+    Column("late_clock", String(16)),
     Index("ix__handoffs__queue", "ended_at", "claimed_at", "priority", "queued_at"),
 )

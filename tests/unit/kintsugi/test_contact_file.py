@@ -10,6 +10,7 @@ import pytest
 from desk.contact import load_contact
 from desk.manager_file import BadFile
 from kintsugi.channels import ChannelKind, Contact
+from kintsugi.handoffs import Priority
 from kintsugi.turnaround import TurnaroundTime
 from tests.factories import contact, remedies
 
@@ -33,6 +34,9 @@ def test_the_shops_own_file_is_right() -> None:
     ours = contact()
     assert list(ours.channels) == list(ChannelKind)
     assert ours.patience == timedelta(minutes=10)
+    urgent, normal = ours.targets[Priority.URGENT], ours.targets[Priority.NORMAL]
+    assert urgent.first_response == TurnaroundTime(business_minutes=5)
+    assert normal.resolution == TurnaroundTime(business_days=2)
     call = ours.channels[ChannelKind.CALL_BACK]
     assert call.answering is not None
     assert call.answering.within == TurnaroundTime(business_hours=4)
@@ -53,9 +57,12 @@ def test_a_channel_has_hours_of_its_own_and_everybodys_holidays() -> None:
     ("old", "new", "wanted"),
     [
         ("patience_minutes: 10", "patience_minutes: soon", "a whole number"),
+        ("first_response: { business_minutes: 5 }", "x: 5", "is not known here"),
+        ("{ business_hours: 8 }", "{ business_hours: 0 }", "a whole number from 1"),
+        ("  urgent:", "  hurried:", "known: normal, raised, urgent"),
         ("  phone:", "  pigeon:", "one of call_back, chat, email, phone"),
         ("title: Call us", "name: Call us", "is not known here"),
-        ("{ business_hours: 4 }", "4", "either business_hours or business_days"),
+        ("{ business_hours: 4 }", "4", "one of business_minutes"),
         ('friday: "10:00-15:00"', 'friday: "15:00-10:00"', "open before they close"),
         ("best_for: Something long", "best_for: [long]\n    x: y", "text of 1 to 200"),
     ],
@@ -70,6 +77,6 @@ def test_a_mistake_is_told_with_its_line(
 
 def test_a_directory_without_the_chat_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "contact.yml"
-    path.write_text("patience_minutes: 5\nchannels: {}\n")
+    path.write_text("patience_minutes: 5\ntargets: {}\nchannels: {}\n")
     with pytest.raises(BadFile, match="a directory with a 'chat' in it"):
         load(path)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kintsugi.conversations import State
-from kintsugi.handoffs import HandoffReason, Priority
+from kintsugi.handoffs import Handoff, HandoffReason, Priority
 from kintsugi.queues import QueueEntry, in_order
 from tests.factories import NOW
 
@@ -22,19 +22,21 @@ def entry(
     priority: Priority = Priority.NORMAL,
     minutes: int = 0,
 ) -> QueueEntry:
+    reason, since = HandoffReason.CUSTOMER_ASKED, NOW - timedelta(minutes=minutes)
     return QueueEntry(
         conversation_id=name,
         case_reference=None,
         kind=None,
         feeling=None,
-        reason=HandoffReason.CUSTOMER_ASKED,
+        reason=reason,
         priority=priority,
-        waiting_since=NOW - timedelta(minutes=minutes),
+        waiting_since=since,
         state=State.AGENT if owner else State.QUEUED,
         epoch=1,
         owner_id=owner,
         owner_name=owner,
         card={},
+        handoff=Handoff(f"h-{name}", name, None, reason, priority, since),
     )
 
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kintsugi.turnaround import BusinessHours, TurnaroundTime, begun_by, due_at
+from kintsugi.turnaround import (
+    BusinessHours,
+    TurnaroundTime,
+    after,
+    begun_by,
+    due_at,
+    open_time,
+)
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 OFFICE = BusinessHours(HELSINKI, dict.fromkeys(range(5), (9 * 60, 17 * 60)))
@@ -124,6 +131,19 @@ def test_hours_agree_with_counting_open_minutes(
         moment += timedelta(minutes=1)
 
     assert due_at(start, TurnaroundTime(business_hours=wanted), hours) == moment
+
+
+@settings(max_examples=60, deadline=None)
+@given(hours=business_hours(), start=starts, minutes=st.integers(0, 4000))
+def test_open_time_agrees_with_counting_open_minutes(
+    hours: BusinessHours, start: datetime, minutes: int
+) -> None:
+    during = [start + timedelta(minutes=minute) for minute in range(minutes)]
+    counted = timedelta(minutes=sum(is_open(moment, hours) for moment in during))
+
+    end = start + timedelta(minutes=minutes)
+    assert open_time(start, end, hours) == counted
+    assert open_time(start, after(start, counted, hours), hours) == counted
 
 
 @settings(max_examples=60, deadline=None)
