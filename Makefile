@@ -6,7 +6,7 @@ ASSISTANT := .venv-assistant/bin
 PORT ?= 8080
 export PORT
 
-.PHONY: help run test sure format train evaluate backup restore bench compare simulate orders remedies torture encoder lock export erase
+.PHONY: help run test sure check format train evaluate backup restore bench compare simulate orders remedies torture encoder lock export erase
 
 help: ## Say what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,11 +25,13 @@ sure: ## Is it fine? Format, lint, types, import rules, data check, fast tests
 	@$(DESK)/mypy
 	@$(DESK)/lint-imports --no-logo
 	@cd web && npm run --silent types && npm run --silent lint
-	@$(ASSISTANT)/python -m assistant.check
-	@$(DESK)/python -m desk.remedies
+	@$(DESK)/python -m desk.training
 	@$(DESK)/python -m desk.contact
-	@$(DESK)/python -m desk.tone --strict
 	@$(DESK)/pytest tests/unit
+
+check: ## Check what the assistant is taught from, in seconds: file, line, what to do
+	@bin/install desk
+	@$(DESK)/python -m desk.training
 
 format: ## Put the code into the house's form
 	@$(DESK)/ruff check --fix-only --quiet . ; $(DESK)/ruff format .

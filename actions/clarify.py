@@ -134,8 +134,8 @@ async def _ask(
     times = int(tracker.get_slot("asked_again") or 0) + 1
     if times > _MOST:
         return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
-    kind = "help_with" if times == _WITH_HELP else "ask_clarify_form"
-    dispatcher.utter_message(response=f"utter_{kind}_{name}")
+    asking = "utter_help_with_" if times == _WITH_HELP else "utter_ask_clarify_form_"
+    dispatcher.utter_message(response=f"{asking}{name}")
     return [SlotSet("asked_again", times)]
 
 

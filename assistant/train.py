@@ -22,7 +22,7 @@ _MADE_FROM = ("config.yml", "domain.yml", "data/**/*", "assistant/**/*")
 _LEFT_OUT = {".pyc", ".md", ".log"}
 _KEPT_MODELS = 5
 # The way a turn is served does not change what was learnt.
-_NOT_LEARNT = {"absence", "channel", "check", "dialogue", "evaluate", "hands"}
+_NOT_LEARNT = {"absence", "channel", "dialogue", "evaluate", "hands"}
 _NOT_LEARNT |= {"in_reply", "serve", "stores"}
 _NOT_LEARNT |= {"train", "turn", "wording"}
 

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-from kintsugi.reading import BadValues, Place
+from desk.file_mistake import FileMistake
+from desk.written import Written, parse
+from kintsugi.reading import BadValues
 
 T = TypeVar("T")
 
@@ -20,28 +18,36 @@ T = TypeVar("T")
 class BadFile(ValueError):
     """The file cannot be used; the message has a line for each mistake."""
 
+    def __init__(self, mistakes: list[FileMistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = mistakes
+
 
 def load(path: Path, read: Callable[[Any], T]) -> T:
     """Gives what `read` makes of the file's values; raises BadFile with each mistake's
     line."""
     try:
-        document = YAML(typ="rt").load(path)
+        text = path.read_text("utf-8")
     except OSError as error:
-        raise BadFile(f"{path.name}: {error.strerror or error}.") from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 1 if mark else 1
-        raise BadFile(
-            f"{path.name}:{line}: {error.problem or 'this'}; YAML was expected."
-        ) from error
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise BadFile(f"{path.name}: is not YAML ({error}).") from error
+        raise _unusable(path.name, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _unusable(path.name, f"is not YAML ({error})") from error
+    document, unreadable = parse(text, path.name)
+    if unreadable:
+        raise BadFile(unreadable)
+    return values_in(document, read)
+
+
+def values_in(document: Written, read: Callable[[Any], T]) -> T:
+    """Gives what `read` makes of a file that is read already; raises BadFile."""
     try:
-        return read(_plain(document))
+        return read(document.value())
     except BadValues as bad:
-        lines = sorted((_line(document, one.place), str(one)) for one in bad.mistakes)
         raise BadFile(
-            "\n".join(f"{path.name}:{line}: {text}" for line, text in lines)
+            sorted(
+                FileMistake(document.file, document.line_of(one.place), str(one))
+                for one in bad.mistakes
+            )
         ) from bad
 
 
@@ -56,28 +62,5 @@ def check(read: Callable[[Path], object]) -> int:
     return 0
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, CommentedMap):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, CommentedSeq):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, bool):
-        return bool(value)
-    if isinstance(value, int):
-        return int(value)
-    return str(value) if isinstance(value, str) else value
-
-
-def _line(document: Any, place: Place) -> int:
-    """The line of a place, or of the nearest place above it that is in the file."""
-    line = 1
-    for step in place:
-        try:
-            if isinstance(document, CommentedMap):
-                line = document.lc.key(step)[0] + 1
-            elif isinstance(document, CommentedSeq):
-                line = document.lc.item(step)[0] + 1
-            document = document[step]
-        except (KeyError, IndexError, TypeError):
-            break
-    return line
+def _unusable(name: str, why: str) -> BadFile:
+    return BadFile([FileMistake(name, 0, f"{why}.")])

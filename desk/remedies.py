@@ -8,10 +8,12 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from holidays import country_holidays
 
-from desk.manager_file import check, load
+from desk.manager_file import check, load, values_in
+from desk.written import Written
 from kintsugi.remedies import Remedies
 from kintsugi.remedies_file import read_remedies
 
@@ -20,7 +22,16 @@ _YEARS = range(2020, 2051)
 
 def load_remedies(path: Path) -> Remedies:
     """Reads the shop's remedies; raises BadFile with each mistake's line."""
-    return load(path, lambda values: read_remedies(values, _public_holidays))
+    return load(path, _read)
+
+
+def remedies_in(document: Written) -> Remedies:
+    """Reads what is written already; raises BadFile as well."""
+    return values_in(document, _read)
+
+
+def _read(values: Any) -> Remedies:
+    return read_remedies(values, _public_holidays)
 
 
 def _public_holidays(place: str) -> list[date] | None:

@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     found = texts = 0
     for file in files:
         try:
-            words = read_customer_words(file, _shown_as(file))
+            words = read_customer_words(_text(file), _shown_as(file))
         except UnreadableWords as error:
             print(error)
             found += 1
@@ -44,6 +44,13 @@ def main(arguments: list[str] | None = None) -> int:
             found += options.strict
     print(f"[tone] {texts} texts in {len(files)} files: {found or 'nothing'} to mend.")
     return 1 if found else 0
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableWords(f"{_shown_as(file)}: cannot be read: {error}") from error
 
 
 def _shown_as(file: Path) -> str:

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
-
+from desk.written import Written, parse
 from kintsugi.cases import Feeling
 from kintsugi.remedies import Words
 
@@ -58,88 +53,90 @@ class CustomerWords:
     fewer: list[Wording] = field(default_factory=list)
 
 
-def read_customer_words(path: Path, shown_as: str) -> CustomerWords:
-    """Reads a file of responses, or remedies.yml; raises UnreadableWords."""
-    try:
-        written = path.read_text("utf-8")
-        document = YAML(typ="rt").load(written)
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        raise UnreadableWords(f"{shown_as}: cannot be read: {error}") from error
-    read = CustomerWords()
-    if not isinstance(document, CommentedMap) or not (
-        "remedies" in document or "responses" in document
-    ):
+def read_customer_words(text: str, shown_as: str) -> CustomerWords:
+    """Reads the text of a file of responses, or of remedies.yml; raises
+    UnreadableWords."""
+    document, unreadable = parse(text, shown_as)
+    if unreadable:
+        raise UnreadableWords(f"{shown_as}: cannot be read: {unreadable[0]}")
+    if not (document.has("remedies") or document.has("responses")):
         raise UnreadableWords(f"{shown_as}: has neither responses nor remedies.")
-    if "remedies" in document:
-        read.wordings.extend(_remedy_wordings(document, shown_as))
-    for name, variations in (document.get("responses") or {}).items():
-        line = document["responses"].lc.key(name)[0] + 1
-        response = Response(str(name), shown_as, line, {})
-        _read_response(response, variations or (), read)
-    for match in _FEWER.finditer(written):
-        line = written.count("\n", 0, match.start(1)) + 1
+    return words_in(document, text)
+
+
+def words_in(document: Written, text: str) -> CustomerWords:
+    """The words of a file that was read from this text."""
+    read = CustomerWords()
+    if document.has("remedies"):
+        read.wordings.extend(_remedy_wordings(document))
+    for name, variations in document.get("responses").entries():
+        response = Response(name.text, name.file, name.line, {})
+        _read_response(response, variations, read)
+    for match in _FEWER.finditer(text):
+        line = text.count("\n", 0, match.start(1)) + 1
         read.fewer.extend(
-            Wording(name, shown_as, line) for name in re.split(r"[, ]+", match[1])
+            Wording(name, document.file, line) for name in re.split(r"[, ]+", match[1])
         )
     return read
 
 
-def _read_response(response: Response, variations: Any, read: CustomerWords) -> None:
-    own = {_feeling(one) for one in variations if not _situation(one)}
-    for one in variations:
+def _read_response(
+    response: Response, variations: Written, read: CustomerWords
+) -> None:
+    own = {_feeling(one) for one in variations.items() if not _situation(one)}
+    seen: set[Wording] = set()
+    for one in variations.items():
         situation, feeling = _situation(one), _feeling(one)
-        if text := str(one.get("text") or "").strip():
+        if text := one.get("text").text.strip():
             response.situations.setdefault(situation, []).append(text)
         readers = frozenset({feeling}) if feeling else _ALL
         if not feeling and not situation:
             readers -= own  # who has variations of their own never reads these
-        for text, line in _shown(one):
-            wording = Wording(text, response.file, line, readers)
-            if text and wording not in read.wordings:  # an alias is read once
+        for shown in _shown(one):
+            wording = Wording(shown.text, response.file, shown.line, readers)
+            if shown.text and wording not in seen:  # an alias is read once
+                seen.add(wording)
                 read.wordings.append(wording)
     read.responses.append(response)
 
 
-def _feeling(variation: Any) -> Feeling | None:
-    for condition in variation.get("condition") or ():
-        if condition.get("name") == "feeling" and condition.get("value") in _ALL:
-            return Feeling(condition["value"])
+def _feeling(variation: Written) -> Feeling | None:
+    for condition in variation.get("condition").items():
+        value = condition.get("value").text
+        if condition.get("name").text == "feeling" and value in _ALL:
+            return Feeling(value)
     return None
 
 
-def _situation(variation: Any) -> str:
+def _situation(variation: Written) -> str:
     return " and ".join(
-        f"{condition.get('name')} is {condition.get('value')}"
-        for condition in variation.get("condition") or ()
-        if condition.get("name") != "feeling"
+        f"{condition.get('name').text} is {condition.get('value').text}"
+        for condition in variation.get("condition").items()
+        if condition.get("name").text != "feeling"
     )
 
 
-def _shown(node: Any) -> Iterator[tuple[str, int]]:
-    """Texts and their lines, in a variation with its buttons and its card."""
-    if isinstance(node, CommentedMap):
-        for name, value in node.items():
-            if isinstance(value, str) and name in _SHOWN:
-                yield value, node.lc.value(name)[0] + 1
-            elif name != "condition":
-                yield from _shown(value)
-    elif isinstance(node, CommentedSeq):
-        for value in node:
+def _shown(written: Written) -> Iterator[Written]:
+    """What is read of a variation, its buttons and its card."""
+    for name, value in written.entries():
+        if value.is_text and name.text in _SHOWN:
+            yield value
+        elif name.text != "condition":
             yield from _shown(value)
+    for item in written.items():
+        yield from _shown(item)
 
 
-def _remedy_wordings(document: CommentedMap, file: str) -> Iterator[Wording]:
-    for remedy in document["remedies"].values():
-        for words in (remedy, *(remedy.get("for") or {}).values()):
-            yield from _named(words, _REMEDY_WORDS, file)
-    for complaint in (document.get("complaints") or {}).values():
-        yield from _named(complaint, {"name"}, file)
-    yield from _named(document.get("phrases"), None, file)
+def _remedy_wordings(document: Written) -> Iterator[Wording]:
+    for _, remedy in document.get("remedies").entries():
+        for words in (remedy, *(fit for _, fit in remedy.get("for").entries())):
+            yield from _named(words, _REMEDY_WORDS)
+    for _, complaint in document.get("complaints").entries():
+        yield from _named(complaint, {"name"})
+    yield from _named(document.get("phrases"), None)
 
 
-def _named(words: Any, names: set[str] | None, file: str) -> Iterator[Wording]:
-    if not isinstance(words, CommentedMap):
-        return
-    for name, text in words.items():
-        if isinstance(text, str) and (names is None or name in names):
-            yield Wording(text, file, words.lc.value(name)[0] + 1)
+def _named(words: Written, names: set[str] | None) -> Iterator[Wording]:
+    for name, text in words.entries():
+        if text.is_text and (names is None or name.text in names):
+            yield Wording(text.text, text.file, text.line)
