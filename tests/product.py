@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,13 @@ class Refused(Exception):
 
 @dataclass
 class Product:
-    """A running product: its address, its folder, its processes."""
+    """A running product: its address, its folder, its processes, and how far its
+    clock was ahead of the machine's when it started."""
 
     url: str
     var: Path
     process: subprocess.Popen[bytes]
+    ahead: timedelta = timedelta()
 
     @property
     def processes(self) -> dict[str, int]:
@@ -52,11 +55,13 @@ class Product:
         """Ends a part as a crash would."""
         os.kill(self.processes[part], signal.SIGKILL)
 
+    def now(self, days: float = 0) -> datetime:
+        """The time as it started, or that many days later."""
+        return datetime.now(UTC) + self.ahead + timedelta(days=days)
+
     def run_ahead(self, days: float) -> None:
-        """Sets the desk's clock that many days ahead of the machine's."""
-        new = self.var / "clock.new"
-        new.write_text(str(days * 24 * 3600))
-        new.replace(self.var / "clock")
+        """Sets the desk's clock that many days ahead of the one it started with."""
+        _set_clock(self.var, self.ahead + timedelta(days=days))
 
     def is_ready(self) -> bool:
         try:
@@ -78,10 +83,19 @@ class Product:
         return Chat(self.url, opened["conversation_id"], opened["token"])
 
 
+def _set_clock(var: Path, ahead: timedelta) -> None:
+    new = var / "clock.new"
+    new.write_text(str(ahead.total_seconds()))
+    new.replace(var / "clock")
+
+
 @contextmanager
-def running_product(var: Path, **settings: str) -> Iterator[Product]:
+def running_product(
+    var: Path, ahead: timedelta = timedelta(), **settings: str
+) -> Iterator[Product]:
     """Runs the product until the block ends; settings are environment variables."""
     var.mkdir(parents=True, exist_ok=True)
+    _set_clock(var, ahead)
     port = free_port()
     environment = {
         **os.environ,
@@ -100,7 +114,7 @@ def running_product(var: Path, **settings: str) -> Iterator[Product]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    product = Product(f"http://127.0.0.1:{port}", var, process)
+    product = Product(f"http://127.0.0.1:{port}", var, process, ahead)
     try:
         product.wait_until_ready()
         yield product

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +15,12 @@ from ruamel.yaml import YAML
 
 from tests.conversations.orders import load_orders, order_of
 from tests.conversations.play import Broken, play
+from tests.factories import contact
 from tests.product import Product, running_product
 
 _BEGINNINGS = YAML(typ="safe").load(Path(__file__).parent / "beginnings.yml")
+# How long the conversations take at most, and the longest pause in them.
+_SUITE, _WEEKS = timedelta(hours=1), timedelta(days=21)
 _STAGE = pytest.StashKey["Stage"]()
 
 
@@ -76,18 +80,29 @@ class Stage:
 
     @cached_property
     def product(self) -> Product:
-        """Starts it for the first conversation."""
+        """Starts it for the first conversation, at a time when people are at work."""
         var = Path(self._open.enter_context(TemporaryDirectory()))
-        product = self._open.enter_context(running_product(var))
+        ahead = working_hours_after(now := datetime.now(UTC)) - now
+        product = self._open.enter_context(running_product(var, ahead))
         items = [i for i in self._session.items if isinstance(i, Conversation)]
         for place, item in enumerate(items):
             if name := item.conversation.get("order"):
-                item.order = order_of(name, place)
+                item.order = order_of(name, place, product.now())
         load_orders(product, [item.order for item in items if item.order])
         return product
 
     def close(self) -> None:
         self._open.close()
+
+
+def working_hours_after(moment: datetime) -> datetime:
+    """The next time at which somebody answers, then and three weeks later."""
+    hours = contact().chat.hours
+    while not all(
+        hours.is_open(moment + later) for later in (timedelta(), _SUITE, _WEEKS)
+    ):
+        moment = hours.next_opening(moment + timedelta(hours=1))
+    return moment
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

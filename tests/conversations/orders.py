@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ _FEE = 490
 _TEMPLATES = YAML(typ="safe").load(Path(__file__).parent / "orders.yml")
 
 
-def order_of(name: str, place: int) -> dict[str, Any]:
+def order_of(name: str, place: int, now: datetime) -> dict[str, Any]:
     """An order of this kind with a number, an owner and a postcode of its own."""
     template = _TEMPLATES[name]
     number = f"KX-7{place:04d}"
@@ -32,12 +32,12 @@ def order_of(name: str, place: int) -> dict[str, Any]:
         }
         for position, line in enumerate(template["lines"], start=1)
     ]
-    delivery = _delivery(template.get("delivery"))
+    delivery = _delivery(template.get("delivery"), now)
     total = sum(line["quantity"] * line["unit_price"] for line in lines)
     total += _FEE if delivery else 0
     return {
         "number": number,
-        "placed_at": _moment(template["placed"]),
+        "placed_at": _moment(now, template["placed"]),
         "currency": "EUR",
         "customer": {
             "id": f"c-7{place:04d}",
@@ -54,7 +54,7 @@ def order_of(name: str, place: int) -> dict[str, Any]:
                 "id": f"p-{number}-{time}",
                 "amount": total,
                 "status": "paid",
-                "at": _moment(template["placed"]),
+                "at": _moment(now, template["placed"]),
             }
             for time in range(template.get("paid_times", 1))
         ],
@@ -78,20 +78,20 @@ def load_orders(product: Product, orders: list[dict[str, Any]]) -> None:
     )
 
 
-def _delivery(template: dict[str, Any] | None) -> dict[str, Any] | None:
+def _delivery(template: dict[str, Any] | None, now: datetime) -> dict[str, Any] | None:
     if template is None:
         return None
     delivered = template.get("delivered")
     return {
         "carrier": "PostNord",
         "fee": _FEE,
-        "promised_by": _moment(template["promised"])[:10],
+        "promised_by": _moment(now, template["promised"])[:10],
         "status": template["status"],
-        "delivered_at": None if delivered is None else _moment(delivered),
+        "delivered_at": None if delivered is None else _moment(now, delivered),
         "tracking": "PN123",
     }
 
 
-def _moment(days_ago: int) -> str:
-    moment = datetime.now(UTC) - timedelta(days=days_ago)
+def _moment(now: datetime, days_ago: int) -> str:
+    moment = now - timedelta(days=days_ago)
     return moment.strftime("%Y-%m-%dT09:15:00Z")

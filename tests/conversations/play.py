@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from simulation.signing import customer_key, customer_token
@@ -123,7 +122,7 @@ class Player:
 
     def _due(self, ahead: float) -> int:
         """How much the desk has still to do, on a clock so far ahead."""
-        soon = datetime.now(UTC) + timedelta(days=ahead)
+        soon = self.product.now(days=ahead)
         rows = self._rows(
             "select count(*) from outbox where done_at is null and due_at < ?",
             (soon.strftime("%Y-%m-%d %H:%M:%S"),),
@@ -245,8 +244,8 @@ def _signed_in(product: Product, order: dict[str, Any] | None) -> dict[str, str]
     """What the shop's page gives to the chat when it knows its customer."""
     assert order is not None, "who is signed in has an order"
     key = customer_key({"KINTSUGI_VAR": str(product.var)})
-    now = datetime.now(UTC)
-    return {"customer_token": customer_token(order["customer"]["id"], now, key)}
+    token = customer_token(order["customer"]["id"], product.now(), key)
+    return {"customer_token": token}
 
 
 def _placeholders(order: dict[str, Any] | None) -> dict[str, str]:
