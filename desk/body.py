@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from sanic import Request
@@ -33,6 +34,18 @@ def optional_text(body: dict[str, Any], name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise InvalidInput(f"'{name}' is a text; {type(value).__name__} was given.")
+
+
+def read_time(body: dict[str, Any], name: str) -> datetime:
+    """Gives the time of a field, in UTC; raises InvalidInput."""
+    given = optional_text(body, name) or ""
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise InvalidInput(f"'{name}' is a time with its zone: 2026-11-23T09:00:00Z.")
+    return at.astimezone(UTC)
 
 
 def read_client_id(body: dict[str, Any]) -> str:

@@ -52,6 +52,8 @@ class Promises:
 
         def effect(work: DeskWork, now: datetime) -> None:
             case, promise = _promised(work, note)
+            if _was_moved(promise, note):
+                return
             if stands is Fulfilment.ARRIVED:
                 keep_promise(work, case, promise, "system", now)
             elif stands is Fulfilment.MISSED:
@@ -68,6 +70,8 @@ class Promises:
 
         def effect(work: DeskWork, now: datetime) -> None:
             case, promise = _promised(work, note)
+            if _was_moved(promise, note):
+                return
             if stands is Fulfilment.ARRIVED:
                 keep_promise(work, case, promise, "system", now)
             else:
@@ -114,3 +118,10 @@ class Promises:
 def _promised(work: DeskWork, note: dict[str, Any]) -> tuple[Case, CasePromise]:
     case = work.cases.get(int(note["case_id"]))
     return case, promise_of(case, str(note["promise_id"]))
+
+
+def _was_moved(promise: CasePromise, note: dict[str, Any]) -> bool:
+    """Whether this note is of a time that is no longer promised; it has notes of its
+    own for the new one."""
+    due_at = note.get("due_at")
+    return due_at is not None and datetime.fromisoformat(due_at) != promise.due_at

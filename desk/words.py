@@ -36,6 +36,10 @@ FEEDBACK_QUESTION = "utter_desk_feedback_"  # and the question's id
 FEEDBACK_GIVEN = "utter_desk_feedback_given"
 FEEDBACK_SKIPPED = "utter_desk_feedback_skipped"
 PROMISE_BROKEN = "utter_desk_promise_broken"
+PROMISE_KEPT = "utter_desk_promise_kept"
+PROMISE_MOVED = "utter_desk_promise_moved"
+PROMISE_SOONER = "utter_desk_promise_sooner"
+PROMISE_WITHDRAWN = "utter_desk_promise_withdrawn"
 FOLLOW_UP = "utter_desk_follow_up"
 FOLLOW_UP_BY_AGENT = "utter_desk_follow_up_by_agent"
 HELD = "utter_desk_held"
@@ -84,6 +88,10 @@ _WANTED = (
     FEEDBACK_GIVEN,
     FEEDBACK_SKIPPED,
     PROMISE_BROKEN,
+    PROMISE_KEPT,
+    PROMISE_MOVED,
+    PROMISE_SOONER,
+    PROMISE_WITHDRAWN,
     FOLLOW_UP,
     FOLLOW_UP_BY_AGENT,
     HELD,

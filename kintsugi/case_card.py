@@ -76,7 +76,13 @@ def case_card(known: Known, reason: HandoffReason, now: datetime) -> dict[str, A
             for one in (case.resolutions if case else [])
         ],
         "promises": [
-            {"text": one.text, "due_at": _iso(one.due_at), "state": str(one.state)}
+            {
+                "id": one.id,
+                "text": one.text,
+                "reason": one.reason,
+                "due_at": _iso(one.due_at),
+                "state": str(one.state),
+            }
             for one in (case.promises if case else [])
         ],
         "feeling": list(case.feelings) if case else [],

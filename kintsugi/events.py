@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     PROMISE_BROKEN = "promise_broken"
     NOTE_WRITTEN = "note_written"
     PROMISE_WITHDRAWN = "promise_withdrawn"
+    PROMISE_MOVED = "promise_moved"
     PROMISE_AT_RISK = "promise_at_risk"
     CLOCK_WARNED = "clock_warned"
     CLOCK_BREACHED = "clock_breached"

@@ -51,6 +51,18 @@ def moment_in_words(moment: datetime, zone: ZoneInfo) -> str:
     return f"{weekday_in_words(local.date())} at {local:%H:%M}"
 
 
+def with_time_moved(
+    sentence: str, before: datetime, after: datetime, zone: ZoneInfo
+) -> str:
+    """The sentence with another time in it: where it names the hour or the day of
+    `before`, it names that of `after`."""
+    hour, day = moment_in_words(before, zone), before.astimezone(zone).date()
+    if hour in sentence:
+        return sentence.replace(hour, moment_in_words(after, zone))
+    new_day = weekday_in_words(after.astimezone(zone).date())
+    return sentence.replace(weekday_in_words(day), new_day)
+
+
 def hours_in_words(days: Mapping[int, tuple[int, int]]) -> str:
     """Reads `Monday to Thursday 10:00–16:00, Friday 10:00–15:00`."""
     runs: list[list[int]] = []

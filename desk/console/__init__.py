@@ -11,6 +11,7 @@ from desk.auth import Auth
 from desk.console.conversation import ConversationRoutes
 from desk.console.guard import SIGN_IN, STREAM, Guard
 from desk.console.ownership import OwnershipRoutes
+from desk.console.promises import PromiseRoutes
 from desk.console.queue import QueueRoutes
 from desk.console.record import RecordRoutes
 from desk.console.search import SearchRoutes
@@ -33,6 +34,7 @@ def blueprint(services: Services) -> Blueprint:
     shift = ShiftRoutes(services)
     search = SearchRoutes(services)
     record = RecordRoutes(services)
+    promises = PromiseRoutes(services)
     stream = ConsoleStream(services, auth, watch)
     one = "/conversations/<conversation_id:str>"
     for method, path, handler, name in (
@@ -52,6 +54,7 @@ def blueprint(services: Services) -> Blueprint:
         ("GET", f"{one}/record", record.read, "record"),
         ("POST", f"{one}/notes", record.write_note, "write_note"),
         ("POST", f"{one}/facts", record.correct, "correct_fact"),
+        ("POST", f"{one}/promises/<promise_id:str>", promises.tend, "tend_promise"),
         ("GET", f"{one}/photos/<photo_id:str>", conversation.photo, "photo"),
         ("POST", f"{one}/messages", conversation.reply, "reply"),
         ("POST", f"{one}/hand-back", ownership.hand_back, "hand_back"),

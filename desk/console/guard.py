@@ -34,6 +34,7 @@ _MAY: Mapping[str, frozenset[Role]] = {
     "record": _WHO_HELP,
     "write_note": _WHO_HELP,
     "correct_fact": _WHO_HELP,
+    "tend_promise": _WHO_HELP,
     "shift": _WHO_HELP,
     "change_shift": _WHO_HELP,
     "colleagues": _WHO_HELP,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
 from desk import words
-from desk.body import optional_text, read_object
+from desk.body import optional_text, read_object, read_time
 from desk.console.guard import who
 from desk.ports import DeskWork
 from desk.services import Services
@@ -91,7 +90,11 @@ class OwnershipRoutes:
     async def wait(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Lets it rest until the customer writes, or until a time."""
         body = read_object(request)
-        agent, epoch, until = who(request).agent, read_epoch(body), _until(body)
+        agent, epoch, until = (
+            who(request).agent,
+            read_epoch(body),
+            read_time(body, "until"),
+        )
         now = self._clock()
         return _owned(
             await self._store.transact(
@@ -157,14 +160,3 @@ def read_note(body: dict[str, Any]) -> str:
             f"A note has at most {LONGEST} characters; it has {len(note)}."
         )
     return clean(note) if note.strip() else ""
-
-
-def _until(body: dict[str, Any]) -> datetime:
-    given = optional_text(body, "until") or ""
-    try:
-        until = datetime.fromisoformat(given)
-    except ValueError:
-        until = None
-    if until is None or until.tzinfo is None:
-        raise InvalidInput("'until' is a time with its zone: 2026-11-23T09:00:00Z.")
-    return until

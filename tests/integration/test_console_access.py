@@ -31,6 +31,7 @@ ROUTES: dict[str, tuple[str, str, set[Role]]] = {
     "record": ("GET", "/conversations/ID/record", HELPERS),
     "write_note": ("POST", "/conversations/ID/notes", HELPERS),
     "correct_fact": ("POST", "/conversations/ID/facts", HELPERS),
+    "tend_promise": ("POST", "/conversations/ID/promises/p-1", HELPERS),
     "shift": ("GET", "/shift", HELPERS),
     "change_shift": ("PUT", "/shift", HELPERS),
     "colleagues": ("GET", "/colleagues", HELPERS),
