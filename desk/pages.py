@@ -21,8 +21,8 @@ _ASK_AGAIN = "public, max-age=300, stale-while-revalidate=86400"
 
 # A page runs only what we built; the chat talks to the host it came from.
 _CONTENT_SECURITY = (
-    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:;"
-    " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
 )
 
 

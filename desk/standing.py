@@ -14,7 +14,7 @@ from kintsugi.channels import Contact
 from kintsugi.conversations import Conversation, State
 from kintsugi.handoffs import Handoff
 from kintsugi.matter import known_email
-from kintsugi.progress import next_promise, progress_of
+from kintsugi.progress import done_by, next_promise, progress_of
 from kintsugi.queues import expected_wait
 from kintsugi.shifts import somebody_is_there
 from kintsugi.turnaround import BusinessHours
@@ -79,13 +79,14 @@ def _case(work: DeskWork, conversation: Conversation) -> dict[str, Any] | None:
     if conversation.case_id is None:
         return None
     case = work.cases.get(conversation.case_id)
-    promise = next_promise(case)
+    promise, done = next_promise(case), done_by(case)
     return {
         "reference": case.reference,
         "progress": progress_of(case).value,
         "promise": {"text": promise.text, "due_at": moment(promise.due_at)}
         if promise
         else None,
+        "done_by": moment(done) if done else None,
     }
 
 

@@ -4,6 +4,7 @@
  * knows it. Prints every script's size and fails when the chat has grown beyond what a
  * shop should have to carry.
  */
+import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -12,9 +13,22 @@ import { build } from "vite";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const LIMITS = { "widget.js": 4 * 1024, panel: 40 * 1024 };
 
+/** What several pages have in common is written once: `<!-- src/… .html -->`. */
+const parts = {
+  name: "parts-of-pages",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (page) =>
+      page.replace(/<!-- (src\/\S+\.html) -->/g, (_, part) =>
+        readFileSync(`${root}${part}`, "utf8").trim(),
+      ),
+  },
+};
+
 const shared = {
   root,
   configFile: false,
+  plugins: [parts],
   logLevel: "warn",
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 };

@@ -94,6 +94,7 @@ def test_a_case_is_told_with_its_step_and_its_promise(desk: Desk, clock: Clock) 
             "text": "With you in 1 days.",
             "due_at": "2026-11-24T08:00:00.000Z",
         },
+        "done_by": None,
     }
 
 

@@ -57,7 +57,13 @@ export class Conversations {
 
 export function standing({ state, epoch, step, promise, read = 0 }) {
   const progress = PROGRESS[Math.min(step, PROGRESS.length - 1)];
-  const matter = { reference: "K-1042", progress, promise: promise ?? null };
+  const done_by = (progress === "agreed" && promise?.due_at) || null;
+  const matter = {
+    reference: "K-1042",
+    progress,
+    promise: promise ?? null,
+    done_by,
+  };
   return {
     state,
     epoch,

@@ -124,6 +124,8 @@ export interface Matter {
   reference: string;
   progress: "received" | "understood" | "options" | "agreed" | "done";
   promise?: Promised | null;
+  /** When the last of what was agreed is due. */
+  done_by?: string | null;
 }
 
 /** A way to reach the shop's people (P37); `hours` and `best_for` are for reading. */

@@ -38,14 +38,8 @@ export class FeedbackForm extends LitElement {
 
       .scale {
         display: grid;
-        grid-template-columns: repeat(11, 1fr);
-        gap: 4px;
-      }
-
-      @media (max-width: 520px) {
-        .scale {
-          grid-template-columns: repeat(6, 1fr);
-        }
+        grid-template-columns: repeat(6, 1fr);
+        gap: 6px;
       }
 
       .scale.five {

@@ -20,7 +20,8 @@ export const chatStyles = css`
     display: flex;
     gap: 8px;
     align-items: center;
-    padding: 12px 10px 16px 18px;
+    padding-block: 12px 16px;
+    padding-inline: 18px 10px;
     background: var(--sunken);
   }
 
@@ -93,7 +94,9 @@ export const chatStyles = css`
     flex-wrap: wrap;
     gap: 0 12px;
     align-items: center;
-    padding: 10px 8px 0 18px;
+    padding-block: 14px 2px;
+    padding-inline: 18px 8px;
+    border-bottom: 1px solid var(--line);
     font-size: 0.84rem;
     line-height: 1.3;
     color: var(--quiet);
@@ -135,6 +138,7 @@ export const chatStyles = css`
   .progress .promise {
     flex: 1 1 100%;
     margin-top: -6px;
+    padding-block-end: 8px;
     padding-inline-end: 10px;
   }
 

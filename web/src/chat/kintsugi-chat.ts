@@ -150,12 +150,16 @@ export class KintsugiChat extends LitElement {
         () => this.leave(),
       )}
       <p class="banner" role="status" dir="auto">${this.shop?.banner?.text ?? ""}</p>
-      ${progressLine(transcript, {
-        isOpen: this.showsMore,
-        toggle: () => {
-          this.showsMore = !this.showsMore;
+      ${progressLine(
+        transcript,
+        {
+          isOpen: this.showsMore,
+          toggle: () => {
+            this.showsMore = !this.showsMore;
+          },
         },
-      })}
+        this.tag,
+      )}
       ${this.showsMore ? this.more() : nothing} ${queueStrip(transcript.queue, this.tag)}
       ${this.log()}
       <p class="link" role="status">

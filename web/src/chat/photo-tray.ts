@@ -38,6 +38,14 @@ export class PhotoTray extends LitElement {
         color: var(--alarm);
       }
 
+      section > .refused:empty {
+        margin-top: -8px;
+      }
+
+      ul:not(:has(li)) {
+        display: none;
+      }
+
       ul {
         display: flex;
         flex-direction: column;

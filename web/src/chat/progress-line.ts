@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { Transcript } from "../parts/transcript.ts";
+import { weekday } from "../parts/when.ts";
 import { more, progress as words } from "../words/en.ts";
 import { progressOf, STEPS } from "./progress.ts";
 
@@ -10,11 +11,17 @@ interface Disclosure {
 }
 
 /** Where the customer's case stands, always in sight, and what more there is. */
-export function progressLine(transcript: Transcript, { isOpen, toggle }: Disclosure) {
+export function progressLine(
+  transcript: Transcript,
+  { isOpen, toggle }: Disclosure,
+  locale?: string,
+) {
   const progress = progressOf(transcript);
   if (!progress) return nothing;
-  const { reference, step, promise } = progress;
+  const { reference, step, promise, doneBy } = progress;
   const at = STEPS.indexOf(step);
+  // The last promise is what "done by" tells already.
+  const next = promise?.due_at === doneBy ? undefined : promise;
   return html`<div class="progress">
     <ol aria-label=${words.label}>
       ${STEPS.map(
@@ -31,7 +38,7 @@ export function progressLine(transcript: Transcript, { isOpen, toggle }: Disclos
     </ol>
     <p>
       ${reference ? html`${words.reference(reference)} · ` : nothing}
-      <strong>${words.steps[step]}</strong>
+      <strong>${words.steps[step]}</strong>${doneBy ? words.doneBy(weekday(doneBy, locale)) : nothing}
     </p>
     <button
       class="button quiet"
@@ -42,9 +49,9 @@ export function progressLine(transcript: Transcript, { isOpen, toggle }: Disclos
       ${more.show}
     </button>
     ${
-      promise
-        ? html`<p class="promise">
-            ${words.promise}: <time datetime=${promise.due_at}>${promise.text}</time>
+      next
+        ? html`<p class="promise" dir="auto">
+            ${words.next}: <time datetime=${next.due_at}>${next.text}</time>
           </p>`
         : nothing
     }

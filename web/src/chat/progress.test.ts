@@ -40,6 +40,7 @@ test("the cards show how far a case has come", () => {
   expect(progressOf(said(complaint, offer, receipt))).toEqual({
     step: "agreed",
     promise: { text: "At your door by", due_at: at },
+    doneBy: at,
   });
 });
 
@@ -57,5 +58,6 @@ test("what the desk says about the case is believed", () => {
     reference: "K-1042",
     step: "understood",
     promise: undefined,
+    doneBy: undefined,
   });
 });

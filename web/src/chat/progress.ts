@@ -10,6 +10,8 @@ export interface Progress {
   reference?: string | undefined;
   step: Step;
   promise?: Promised | undefined;
+  /** When all of what was agreed will have been done. */
+  doneBy?: string | undefined;
 }
 
 /**
@@ -18,12 +20,22 @@ export interface Progress {
  */
 export function progressOf({ messages, matter }: Transcript): Progress | undefined {
   if (matter) {
-    const { reference, progress, promise } = matter;
-    return { reference, step: progress, promise: promise ?? undefined };
+    const { reference, progress, promise, done_by } = matter;
+    return {
+      reference,
+      step: progress,
+      promise: promise ?? undefined,
+      doneBy: done_by ?? undefined,
+    };
   }
   for (const { card } of messages.toReversed()) {
     if (card?.type === "receipt") {
-      return { step: "agreed", promise: card.promise ?? undefined };
+      const { promise } = card;
+      return {
+        step: "agreed",
+        promise: promise ?? undefined,
+        doneBy: promise?.due_at,
+      };
     }
     if (card?.type === "options") return { step: "options" };
   }

@@ -16,7 +16,7 @@ export const stripStyles = css`
 
   .strip {
     max-height: 45%;
-    margin: 4px 18px 0;
+    margin: 10px 18px 0;
     padding: 10px 14px;
     overflow-y: auto;
     border-radius: 12px;

@@ -5,7 +5,7 @@ button{position:fixed;inset-block-end:max(20px,env(safe-area-inset-bottom));inse
 z-index:2147483000;display:flex;gap:10px;align-items:center;min-height:56px;padding:8px 20px 8px 16px;border:0;
 border-radius:28px;background:var(--kintsugi-launcher,#2f3b46);color:var(--kintsugi-launcher-ink,#fdfbf6);cursor:pointer;
 font:600 16px/1.2 var(--kintsugi-font,system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif);
-box-shadow:0 2px 6px rgb(40 30 10/25%),0 10px 30px rgb(40 30 10/20%)}
+box-shadow:inset 0 0 0 1.5px var(--kintsugi-gold,#b98a2e),0 2px 6px rgb(40 30 10/25%),0 10px 30px rgb(40 30 10/20%)}
 button:hover{background:var(--kintsugi-launcher-hover,#3b4955)}
 button:focus-visible{outline:3px solid #fdfbf6;box-shadow:0 0 0 6px #7d5a12}
 svg{width:28px;height:28px}

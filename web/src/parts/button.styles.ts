@@ -16,9 +16,12 @@ export const buttonStyles = css`
       border-color 0.15s;
   }
 
-  .button:hover {
-    border-color: var(--gold);
-    background: var(--gold-wash);
+  /* A finger does not hover: what it pressed last must not look chosen. */
+  @media (hover: hover) {
+    .button:hover {
+      border-color: var(--gold);
+      background: var(--gold-wash);
+    }
   }
 
   .button.solid {

@@ -31,6 +31,8 @@ export const cardStyles = css`
   }
 
   .card dt {
+    flex: none;
+    max-width: 45%;
     color: var(--quiet);
   }
 

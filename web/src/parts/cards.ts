@@ -12,6 +12,8 @@ import { inLocale } from "./line.ts";
 
 /** What a card needs to know besides itself. */
 export interface CardContext {
+  /** What the card's message says in words. */
+  said: string;
   /** The choices of the card's message, in order. */
   choices: readonly Choice[];
   /** Whether they can still be made. */
@@ -44,10 +46,11 @@ function options(
   { options, reason }: OptionsCard,
   context: CardContext,
 ): TemplateResult {
+  const isNew = reason && !context.said.includes(reason);
   return html`<div class="options">
     ${options.map((one, index) => option(one, context.choices[index], context))}
     ${
-      reason
+      isNew
         ? html`<p class="reason"><strong>${words.why}:</strong> ${reason}</p>`
         : nothing
     }

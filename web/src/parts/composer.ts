@@ -49,6 +49,11 @@ export class Composer extends LitElement {
         min-height: 48px;
       }
 
+      textarea:focus-visible {
+        border-color: transparent;
+        outline-offset: -2px;
+      }
+
       textarea::placeholder {
         color: var(--quiet);
       }

@@ -144,6 +144,15 @@ export const transcriptStyles = css`
     margin: 0;
   }
 
+  .system.asks {
+    align-self: stretch;
+    max-width: 60ch;
+    margin-top: 4px;
+    font-size: inherit;
+    text-align: start;
+    color: inherit;
+  }
+
   .fresh {
     display: flex;
     gap: 12px;

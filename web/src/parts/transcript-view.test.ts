@@ -68,6 +68,28 @@ test("the two options say benefit, cost and time, and why one is recommended", a
   expect(texts(view, ".options .reason")[0]).toContain("before Saturday");
 });
 
+test("the reason that the message has told already is not told again", async () => {
+  const told = { ...offer, text: "Two ways. The first: it arrives before Saturday." };
+  const view = await shown({ messages: [told], choices });
+  expect(texts(view, ".options .reason")).toEqual([]);
+});
+
+test("whoever reads a long answer from its beginning is left there", async () => {
+  const view = await shown({ messages: [message(1, {})] });
+  view.style.height = "300px";
+  const long = message(2, { text: "line\n".repeat(14) });
+  view.messages = [...view.messages, long];
+  await view.updateComplete;
+  const log = view.shadowRoot?.querySelector(".log") as HTMLElement;
+  const from = log.scrollTop;
+  expect(log.scrollHeight - log.clientHeight - from).toBeGreaterThan(20);
+  view.typist = "Maija";
+  await view.updateComplete;
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  expect(log.scrollTop).toBe(from);
+});
+
 test("pressing an option tells its choice; only the rest become plain buttons", async () => {
   const view = await shown({ messages: [offer], choices });
   const told: Choice[] = [];

@@ -15,6 +15,8 @@ import { timeOfDay } from "./when.ts";
 
 /** Whoever reads within this many pixels of the end wants to see what comes. */
 const NEAR_THE_END = 120;
+/** The rest that rounding leaves to whoever reads the very end, in pixels. */
+const AT_THE_END = 2;
 /** What stays in sight above the first new message, in pixels. */
 const MARGIN = 16;
 
@@ -69,7 +71,8 @@ export class TranscriptView extends LitElement {
     const spoke =
       (changed.get("outbox")?.length ?? 0) < this.outbox.length ||
       (changed.has("messages") && this.messages.at(-1)?.author === this.viewer);
-    this.stick = spoke || toEnd(log) < NEAR_THE_END;
+    const isNew = changed.has("messages") || changed.has("outbox");
+    this.stick = spoke || toEnd(log) < (isNew ? NEAR_THE_END : AT_THE_END);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -97,7 +100,7 @@ export class TranscriptView extends LitElement {
   override render() {
     return html`<div class="log" role="log" aria-live="polite" aria-busy=${this.busy} aria-label=${words.label} tabindex="0"
         @scroll=${() => {
-          this.atEnd = toEnd(this.log) < NEAR_THE_END;
+          this.atEnd = toEnd(this.log) < AT_THE_END;
         }}
       >
         <slot></slot>
@@ -130,7 +133,7 @@ export class TranscriptView extends LitElement {
       seq === this.newFrom ? html`<p class="fresh">${words.fresh}</p>` : nothing;
     if (author === "system") {
       return html`${fresh}
-        <div class="system" dir="auto" lang=${message.lang ?? nothing} data-seq=${seq}>
+        <div class="system ${message.choices.length ? "asks" : ""}" dir="auto" lang=${message.lang ?? nothing} data-seq=${seq}>
           ${markdown(text)}
         </div>`;
     }
@@ -157,8 +160,9 @@ export class TranscriptView extends LitElement {
     ></kintsugi-photo>`;
   }
 
-  private around({ choices }: Message, index: number) {
+  private around({ text, choices }: Message, index: number) {
     return {
+      said: text,
       choices,
       locale: this.locale,
       // The open choices are the very array of the message they belong to.

@@ -1,6 +1,6 @@
 /** The time of day a message was said, in the reader's locale: `10:42`. */
 export function timeOfDay(at: string, locale?: string): string {
-  return format(at, locale, { hour: "numeric", minute: "2-digit" });
+  return format(at, locale, { timeStyle: "short" });
 }
 
 /** A due time as a promise is read: `Thursday 12 November, 18:00`. */
@@ -17,6 +17,11 @@ export function dueTime(at: string, locale?: string): string {
 /** A time within the next days, as people say it: `Monday 9:00`. */
 export function soon(at: string, locale?: string): string {
   return format(at, locale, { weekday: "long", hour: "numeric", minute: "2-digit" });
+}
+
+/** A day not far away: `Thursday 26 November`. */
+export function weekday(at: string, locale?: string): string {
+  return format(at, locale, { weekday: "long", day: "numeric", month: "long" });
 }
 
 /** A day, as in an order's date: `2 November 2026`. */

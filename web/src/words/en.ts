@@ -68,7 +68,7 @@ export const queue = {
 export const channels = {
   label: "Ways to reach us",
   open: "open now",
-  opens: (time: string) => `again ${time}`,
+  opens: (time: string) => `opens ${time}`,
   shut: "closed now",
 };
 
@@ -132,8 +132,9 @@ export const progress = {
     done: "Done",
   },
   past: "done",
+  doneBy: (day: string) => `, done by ${day}`,
   reference: (reference: string) => `Case ${reference}`,
-  promise: "Promised",
+  next: "Next",
 };
 
 export const transcriptFile = { name: "conversation.txt", photo: "(a photo)" };
