@@ -25,7 +25,7 @@ from desk.origins import Origins
 from desk.other_ways import OtherWays
 from desk.pace import LocalPace, RedisPace
 from desk.photos import Photos
-from desk.presence import Presence
+from desk.presence import LocalPresence, Presence, RedisPresence
 from desk.privacy.retention import RETENTION, Retention
 from desk.promises import Promises
 from desk.rasa import Rasa
@@ -71,6 +71,7 @@ class House:
     def start(self) -> None:
         """Begins the work that no request asks for; in the server's event loop."""
         self.bus.start()
+        self.presence.start()
         self.deadlines.start()
         self.retention.start()
 
@@ -78,6 +79,7 @@ class House:
         await self.retention.close()
         await self.deadlines.close()
         await self.rasas.close()
+        await self.presence.close()
         await self.bus.close()
         if self.redis is not None:
             await self.redis.aclose()
@@ -123,7 +125,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         orders=orders,
         clock=clock,
         remedies=remedies,
-        presence=Presence(),
+        presence=RedisPresence(redis) if redis else LocalPresence(),
     )
     resolutions = Resolutions(store, shop, remedies, services.words, clock)
     mailing, mail_doors = mail.build(services)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from desk.deadlines import NotYet
 from desk.links import Links
 from desk.mail.letter import Letter, Stationery
 from desk.ports import DeskWork
@@ -21,6 +22,8 @@ log = structlog.get_logger()
 
 # What could not be sent for so long says nothing any more.
 _STALE_AFTER = timedelta(days=3)
+# Who has the chat open and has not looked at it is looked for again.
+_LOOK_AGAIN = timedelta(minutes=1)
 
 
 class NotAccepted(Exception):
@@ -47,17 +50,22 @@ class Post:
         self._transport = transport
 
     async def deliver(self, note: dict[str, Any]) -> None:
-        """Mails what was said, unless the customer is there, answered, opted out, or
-        was never known."""
+        """Mails what was said, unless the customer has read or answered it, opted out,
+        or was never known.
+
+        Who has the chat open may still look at it, so it waits. Of what agents answer
+        only the first is mailed that a customer who is away has not seen: it leads to
+        all the rest. Raises NotYet.
+        """
         conversation_id, seq = str(note["conversation_id"]), int(note["seq"])
-        if self._is_here(conversation_id):
-            return
         now = self._clock()
         letter = await self._store.read(
             lambda work: self._letter(work, conversation_id, seq, now)
         )
         if letter is None:
             return
+        if await self._is_here(conversation_id):
+            raise NotYet(now + _LOOK_AGAIN)
         await self.send(letter)
 
     async def send(self, letter: Letter) -> None:
@@ -78,7 +86,11 @@ class Post:
         said = work.conversations.messages(conversation_id, seq - 1)
         if customer is None or not said or now - said[0].at > _STALE_AFTER:
             return None
-        if _answered(said) or work.opt_outs.has(customer.email):
+        if conversation.read_seq >= seq or _answered(said):
+            return None
+        if _is_reply(said[0]) and _follows_another(work, conversation, seq):
+            return None
+        if work.opt_outs.has(customer.email):
             return None
         return self.letter(
             work,
@@ -86,7 +98,7 @@ class Post:
             said[0],
             name=f"{conversation_id}.{seq}",
             to=customer.email,
-            paragraphs=[message.text for message in said],
+            paragraphs=[_paragraph(message) for message in said],
         )
 
     def letter(
@@ -116,3 +128,22 @@ class Post:
 
 def _answered(said: list[Message]) -> bool:
     return any(message.author is Author.CUSTOMER for message in said)
+
+
+def _is_reply(message: Message) -> bool:
+    return message.author is Author.AGENT
+
+
+def _follows_another(work: DeskWork, conversation: Conversation, seq: int) -> bool:
+    """Whether an agent answered before, since the customer was last here."""
+    unread = work.conversations.messages(conversation.id, conversation.read_seq)
+    for message in reversed([one for one in unread if one.seq < seq]):
+        if message.author is Author.CUSTOMER:
+            return False
+        if _is_reply(message):
+            return True
+    return False
+
+
+def _paragraph(message: Message) -> str:
+    return f"{message.name}:\n{message.text}" if message.name else message.text

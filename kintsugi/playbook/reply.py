@@ -8,6 +8,7 @@ from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Message
 from kintsugi.errors import Conflict
 from kintsugi.playbook.watch_clocks import agent_answered
+from kintsugi.playbook.write_first import mail_unless_there
 from kintsugi.ports import Work
 
 
@@ -21,7 +22,7 @@ def reply(
     now: datetime,
 ) -> Message:
     """Stores the agent's words under their name, and gives them as they were stored the
-    first time.
+    first time; who is away gets them by mail, once for each absence (P38).
 
     Raises StaleEpoch when the conversation is not this agent's under this epoch, and
     Conflict when the `client_id` was used for something else.
@@ -39,6 +40,8 @@ def reply(
     conversation.check_belongs_to(agent.id, epoch)
     conversation.check_may_speak(Author.AGENT, epoch)
     agent_answered(work, conversation, now)
-    return work.conversations.write(
+    message = work.conversations.write(
         conversation, Author.AGENT, text, now, name=agent.name, client_id=client_id
     )
+    mail_unless_there(work, conversation, message.seq, now)
+    return message

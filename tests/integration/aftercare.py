@@ -18,6 +18,7 @@ from desk.shop.demo_shop import DemoShop
 from desk.store.shop import SqlShop
 from desk.words import NOBODY_THERE
 from kintsugi.acceptance import Accepted
+from kintsugi.agents import Agent, Role
 from kintsugi.cases import Case, CasePromise
 from kintsugi.conversations import Author, Conversation, Message
 from kintsugi.events import EventKind
@@ -28,6 +29,8 @@ from kintsugi.playbook.note_facts import Said
 from kintsugi.playbook.offer_remedies import Offered, offer_remedies
 from kintsugi.playbook.open_case import open_case
 from kintsugi.playbook.prove_order import prove_order
+from kintsugi.playbook.reply import reply
+from kintsugi.playbook.take_over import take_over
 from tests.factories import NOW, Time, conversation, order, remedies
 from tests.integration.running import prepare, settings
 
@@ -116,6 +119,34 @@ class Aftercare:
         self.later(minutes=1)
         self._heard = self.conversation.last_seq
         return taken
+
+    def with_an_agent(self) -> Agent:
+        """An agent took the conversation, about a case whose order is proven."""
+        self.complain()
+        agent = Agent("a-1", "Maija", "maija@shop.example", "", Role.AGENT, NOW)
+
+        def take(work: DeskWork) -> None:
+            work.agents.add(agent)
+            take_over(
+                work,
+                "c-1",
+                agent,
+                self.chat(work).epoch,
+                self.clock.now,
+                words="I am here.",
+            )
+
+        self.do(take)
+        return agent
+
+    def answer(self, agent: Agent, text: str) -> None:
+        """The agent writes to the customer."""
+
+        def write(work: DeskWork) -> None:
+            epoch, client_id = self.chat(work).epoch, f"a{self.chat(work).last_seq}"
+            reply(work, "c-1", agent, epoch, client_id, text, self.clock.now)
+
+        self.do(write)
 
     def settle(self) -> None:
         """The customer says that this solves it."""

@@ -10,11 +10,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sanic import Sanic
 
 from bench.servers import Redis, running_redis
 from tests.fake_rasa import FakeRasa
 from tests.integration.console import Browser, person
-from tests.integration.running import ROOT, Customer, Desk, Loop, running_desk
+from tests.integration.running import (
+    ROOT,
+    Customer,
+    Desk,
+    Loop,
+    eventually,
+    running_desk,
+)
 
 EMAIL = "maija@shop.example"
 
@@ -76,6 +84,28 @@ def test_who_signs_out_at_one_desk_is_out_at_the_other_and_nobody_else(
         if away:
             # A desk that hears no other one looks for itself, and closes nobody else.
             assert kept.next("queue")
+
+
+def test_who_is_at_one_desk_is_there_for_the_other(
+    desks: tuple[Desk, Desk], redis: Redis
+) -> None:
+    """So neither mails what stands before their eyes."""
+    one, two = desks
+    customer = one.customer()
+
+    def is_there(desk: Desk) -> bool:
+        presence = Sanic.get_app(desk.name).ctx.house.presence
+        return desk.loop.run(presence.is_here(customer.id))
+
+    assert not is_there(two)
+    with customer.stream() as stream:
+        stream.next("state")
+        eventually(lambda: is_there(two) or None)
+        redis.freeze()
+        assert [is_there(one), is_there(two)] == [True, False]
+        redis.thaw()
+    # It ends by itself before a mail is due, should this desk die.
+    eventually(lambda: None if is_there(two) else True, within=20)
 
 
 def test_several_desks_on_sqlite_are_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -92,12 +92,64 @@ def test_who_is_not_there_gets_by_mail_what_was_said(
     assert "http://127.0.0.1/#kintsugi-return=c-1.2." in html.get_content()
 
 
-def test_who_has_the_chat_open_gets_no_mail(care: Aftercare, server: Server) -> None:
+def read_all(care: Aftercare) -> None:
+    """The customer has it all in sight."""
+
+    def read(work: Any) -> None:
+        chat = care.chat(work)
+        chat.read_seq = chat.last_seq
+        work.conversations.save(chat)
+
+    care.do(read)
+
+
+def test_who_has_the_chat_open_gets_no_mail_of_what_they_read(
+    care: Aftercare, server: Server
+) -> None:
     fall_silent(care)
     with care.house.presence.here("c-1"):
         care.later(seconds=20)
+        read_all(care)
     care.later(days=1)
     assert server.taken == []
+
+
+def test_who_left_the_chat_open_without_a_look_gets_the_mail_when_they_are_gone(
+    care: Aftercare, server: Server
+) -> None:
+    fall_silent(care)
+    with care.house.presence.here("c-1"):
+        care.later(minutes=30)
+    assert server.taken == []
+    care.later(minutes=1)
+    assert len(server.taken) == 1
+
+
+def test_what_an_agent_answers_is_mailed_once_for_each_absence(
+    care: Aftercare, server: Server
+) -> None:
+    maija = care.with_an_agent()
+    care.answer(maija, "I have asked the carrier.")
+    care.later(seconds=5)
+    care.answer(maija, "They call you today.")
+    care.later(minutes=1)
+    care.answer(maija, "They could not reach you.")
+    care.later(minutes=1)
+    (mail,) = server.taken
+    assert text_of(mail).splitlines()[:2] == ["Maija:", "I have asked the carrier."]
+    assert "They call you today." in text_of(mail)
+    assert "kintsugi-return=" in text_of(mail)
+
+    read_all(care)
+    care.answer(maija, "They come tomorrow.")
+    care.later(minutes=1)
+    assert "They come tomorrow." in text_of(server.taken[1])
+    assert "I have asked" not in text_of(server.taken[1])
+    care.say("Thank you.")
+    care.answer(maija, "You are welcome.")
+    care.do(lambda work: work.opt_outs.add("aino@example.com", care.clock.now))
+    care.later(minutes=1)
+    assert len(server.taken) == 2
 
 
 def test_who_answered_meanwhile_gets_no_mail(care: Aftercare, server: Server) -> None:
