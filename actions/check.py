@@ -11,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
 from actions.acknowledge import next_kept
-from actions.memory import awaiting
+from actions.handoff import hand_over
+from actions.memory import awaiting, offers
 from actions.offer import offer
 from actions.propose import hear_proposal, names_a_remedy
 from kintsugi.handoffs import HandoffReason
@@ -46,6 +47,9 @@ class NotSatisfied(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         await desk.of(tracker).satisfaction(satisfied=False)
+        if not offers(tracker):
+            # A person had settled it, so a person hears that it is not.
+            return await hand_over(tracker, HandoffReason.NOT_SATISFIED)
         dispatcher.utter_message(response="utter_not_solved")
         return await offer(
             dispatcher, tracker, "utter_offer_next", HandoffReason.NOT_SATISFIED

@@ -51,6 +51,8 @@ class ValidateClarifyForm(FormValidationAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         told = _answer(tracker) if message.is_fresh(tracker) else {}
+        if confirmed := _said_again(tracker, told):
+            return _ask_the_other(tracker, confirmed)
         number, contact = _proof(tracker, told)
         if number and contact and not is_proven(tracker):
             rest = {name: v for name, v in told.items() if name not in PROOF}
@@ -168,6 +170,23 @@ def _proof(tracker: Tracker, told: dict[str, Any]) -> list[Any]:
     return [told.get(f) or tracker.get_slot(f) or noted.get(f) for f in PROOF]
 
 
+def _said_again(tracker: Tracker, told: dict[str, Any]) -> str | None:
+    """Which of the two details that did not match was now told once more as it was: it
+    is the other one that has to be looked at."""
+    tried = dict(zip(PROOF, tracker.get_slot("tried") or (), strict=False))
+    said = next(iter(told), "")
+    is_same = len(told) == 1 and told[said] == tried.get(said)
+    return said if is_same and not is_proven(tracker) else None
+
+
+def _ask_the_other(tracker: Tracker, confirmed: str) -> list[EventType]:
+    missing = tracker.get_slot("missing") or []
+    (other,) = (name for name in PROOF if name != confirmed)
+    still = [name for name in missing if name not in PROOF]
+    tried = dict(zip(PROOF, tracker.get_slot("tried"), strict=True))
+    return [SlotSet("missing", [other, *still]), SlotSet(confirmed, tried[confirmed])]
+
+
 async def _prove(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
@@ -179,13 +198,7 @@ async def _prove(
     if proof["status"] == "locked":
         return await hand_over(tracker, HandoffReason.PROOF_FAILED)
     if proof["status"] != "proven":
-        dispatcher.utter_message(response="utter_proof_not_matched")
-        missing = tracker.get_slot("missing") or []
-        still = [name for name in missing if name not in PROOF]
-        return [
-            SlotSet("missing", [*PROOF, *still]),
-            *(SlotSet(name, None) for name in PROOF),
-        ]
+        return _not_matched(dispatcher, tracker, [number, contact], proof["again"])
     question = tracker.get_slot("looking_for")
     if not proof.get("case"):
         return [
@@ -206,6 +219,24 @@ async def _prove(
     if rest:
         proof = await desk.of(tracker).facts(facts=rest, **message.mood(tracker))
     return [SlotSet("looking_for", None), *await _onward(tracker, proof)]
+
+
+def _not_matched(
+    dispatcher: CollectingDispatcher, tracker: Tracker, tried: list[str], again: bool
+) -> list[EventType]:
+    """Says that the two do not fit, and nothing of the order; who tells the same again
+    is asked with help, and a person beside it."""
+    dispatcher.utter_message(
+        response="utter_proof_tried_before" if again else "utter_proof_not_matched"
+    )
+    missing = tracker.get_slot("missing") or []
+    still = [name for name in missing if name not in PROOF]
+    return [
+        SlotSet("missing", [*PROOF, *still]),
+        *(SlotSet(name, None) for name in PROOF),
+        SlotSet("tried", tried),
+        *([SlotSet("asked_again", _WITH_HELP - 1)] if again else []),
+    ]
 
 
 def _kept_without_a_case(tracker: Tracker, told: dict[str, Any]) -> list[EventType]:

@@ -26,7 +26,7 @@ PROOF = ("order_number", "contact")
 # What is sought where money should have come back and has not.
 REFUND_IS_DUE = {"remedy_sought": "the refund that is due"}
 _OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", "corrections")
-_OF_A_CASE += ("wish_asked", "triage")
+_OF_A_CASE += ("wish_asked", "triage", "tried")
 
 
 def awaiting(what: str | None) -> list[EventType]:

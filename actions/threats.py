@@ -15,7 +15,8 @@ from kintsugi.handoffs import HandoffReason
 
 
 class HearThreatOfHarm(Action):
-    """Gives one calm warning; a second or an explicit threat goes to a person (P4)."""
+    """Gives one calm warning; a second or an explicit threat goes to a person, and to
+    the security contact with the words that were said (P4)."""
 
     def name(self) -> str:
         return "action_hear_threat_of_harm"
@@ -25,11 +26,11 @@ class HearThreatOfHarm(Action):
     ) -> list[EventType]:
         flags = flagged(tracker, "threat_violence")
         explicit = any(flag.get("explicit") for flag in flags)
-        if explicit or tracker.get_slot("warned"):
-            return await hand_over(tracker, HandoffReason.THREAT_VIOLENCE)
+        is_meant = bool(explicit or tracker.get_slot("warned"))
         events = await noted(tracker, flags)
-        if events is None:
-            return await hand_over(tracker, HandoffReason.THREAT_VIOLENCE)
+        if is_meant or events is None:
+            reason, said = HandoffReason.THREAT_VIOLENCE, message.text(tracker)
+            return await hand_over(tracker, reason, said)
         dispatcher.utter_message(response="utter_warning")
         return [*events, SlotSet("warned", True)]
 

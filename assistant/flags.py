@@ -1,4 +1,4 @@
-"""What must not be overheard: threats, crisis and customers who need special care."""
+"""What must not be overheard: threats, crisis, need of care, and that we were told."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _WILL = (
     r"going to|i swear|i want to|i could|i am about to|about to|let me)"
 )
 _YOU = (
-    r"(?:you|u|ya|him|her|them|someone|somebody|everyone|your \w+|ur \w+|the driver|"
+    r"(?:you|u|ya|him|her|them|someone|somebody|everyone|"
+    r"whoever|anyone|anybody|your \w+|ur \w+|the driver|"
     r"that driver|this driver|the place|this place)"
 )
 # Each pattern marks the phrase an agent should read. Threats that only report
@@ -115,6 +116,21 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"bereavement|passed away|just lost my (?:\w+))\b",
         r"\b(?:lost my job|on benefits|can(?:'t|not|t) afford|last (?:money|savings)|"
         r"pension(?:er)?|single (?:mum|mom|mother|dad|parent))\b",
+    ),
+    # We were told in time (P27). To have told us of it afterwards is no such thing.
+    "avoidable": (
+        r"\b(?:i|we)(?:'d|'ve| had| have| did)?(?: (?:even|already|clearly|expressly|"
+        r"specifically|explicitly))? warn(?:ed)? (?:you|your \w+|them)\b",
+        r"\b(?:told|informed|notified|asked|wrote(?: to)?|called) (?:you|your \w+|them|"
+        r"support|customer service)\b[^.!?]{0,60}\b(?:beforehand|in advance|ahead of"
+        r" time|when (?:i|we) (?:placed the order|ordered|booked)|before (?:it was|you)"
+        r" (?:sent|shipped|packed|delivered|came|dispatched)|before (?:i|we) "
+        r"ordered)\b",
+        r"\byou (?:were|had been|have been|'ve been) (?:warned|told|informed)\b"
+        r"[^.!?]{0,40}\b(?:beforehand|in advance|ahead of time|in time)\b",
+        r"\b(?:could|would)(?: \w+)? have been (?:avoided|prevented)\b",
+        r"\b(?:note|instructions?)\b[^.!?]{0,20}\b(?:with|on|in) (?:the|my) order\b"
+        r"[^.!?]{0,20}\b(?:said|told|asked|saying|asking)\b",
     ),
 }
 # Said outright, not in anger's figures of speech: no warning is due (P4).

@@ -16,6 +16,7 @@ from typing import Protocol
 from kintsugi.conversations import Author
 
 QUEUE = "queue"
+PRAISE = "praise"
 DUE = "due"
 
 
@@ -59,7 +60,7 @@ class Subscription:
 
 class Bus(Protocol):
     def publish(self, topic: str, notice: Notice = STORED) -> None:
-        """Tells all who follow `topic`: a conversation's id, QUEUE or DUE."""
+        """Tells all who follow `topic`: a conversation's id, QUEUE, PRAISE or DUE."""
 
     def subscribe(self, topic: str) -> AbstractContextManager[Subscription]: ...
 

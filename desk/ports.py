@@ -184,6 +184,21 @@ class Search(Protocol):
         first, 50 at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """What made a customer happy, in their words (P25)."""
+
+    conversation_id: str
+    case_id: int | None
+    at: datetime
+    text: str
+
+
+class Praises(Protocol):
+    def newest(self, limit: int) -> list[Praise]:
+        """What customers praised last, newest first."""
+
+
 class Copies(Protocol):
     """The copies of another system's orders; `shop` reads them."""
 
@@ -246,6 +261,7 @@ class DeskWork(Work, Protocol):
     login_attempts: LoginAttempts
     queue: Queue
     search: Search
+    praises: Praises
     incidents: Incidents
     keeping: Keeping
     opt_outs: OptOuts

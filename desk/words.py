@@ -138,20 +138,25 @@ class Words:
         return self.say(_HELLO_BY_NAME, name=customer.first_name)
 
     def of_handoff(
-        self, reason: HandoffReason, reference: str | None, owns: str | None = None
+        self,
+        reason: HandoffReason,
+        reference: str | None,
+        owns: str | None = None,
+        guide: str | None = None,
     ) -> str:
         """What the customer reads when a person is asked to take over (P26, P29).
 
         `owns` is the kind of complaint nobody was sorry for yet: that comes first (P5).
+        `guide` is what helps until then, and comes last (P20).
         """
         known = (
             self.say(_REFERENCE, reference=reference)
             if reference
             else self.say(_NO_REFERENCE)
         )
-        text = f"{self.say(_HANDOFF + reason)} {known}"
         sorry = self._texts.get(f"{_SORRY}{owns}") if owns else None
-        return f"{sorry} {text}" if sorry else text
+        parts = (sorry, self.say(_HANDOFF + reason), known, guide)
+        return " ".join(filter(None, parts))
 
 
 def read_words(path: Path) -> Words:

@@ -44,13 +44,23 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class SecurityContact:
+    """Who is told at once when a customer threatens somebody (P4)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """The directory of channels; `patience` is how long a customer waits for a person
-    before other ways are offered, `targets` how fast a person aims to answer."""
+    before other ways are offered, `targets` how fast a person aims to answer;
+    `security` is nobody's to see but the shop's."""
 
     channels: dict[ChannelKind, Channel]
     patience: timedelta
     targets: dict[Priority, Targets]
+    security: SecurityContact | None = None
 
     @property
     def chat(self) -> Channel:

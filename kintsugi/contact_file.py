@@ -6,7 +6,13 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
-from kintsugi.channels import Answering, Channel, ChannelKind, Contact
+from kintsugi.channels import (
+    Answering,
+    Channel,
+    ChannelKind,
+    Contact,
+    SecurityContact,
+)
 from kintsugi.clocks import Targets
 from kintsugi.handoffs import Priority
 from kintsugi.hours_entry import read_days, read_turnaround
@@ -23,7 +29,7 @@ def read_contact(values: Any, at_work: BusinessHours) -> Contact:
     Raises BadValues with all mistakes at once.
     """
     file = Given(values)
-    file.fields({"patience_minutes", "targets", "channels"})
+    file.fields({"patience_minutes", "targets", "channels"}, {"security"})
     channels: dict[ChannelKind, Channel] = {}
     for name, given in file.within("channels").entries("the channels by kind"):
         kind = Given(name, given.place, given.mistakes).one_of(ChannelKind)
@@ -32,9 +38,10 @@ def read_contact(values: Any, at_work: BusinessHours) -> Contact:
         file.within("channels").wrong("a directory with a 'chat' in it")
     minutes = file.within("patience_minutes").whole(1, 24 * 60)
     targets = _targets(file.within("targets"))
+    security = _security(file.within("security")) if file.has("security") else None
     if file.mistakes:
         raise BadValues(file.mistakes)
-    return Contact(channels, timedelta(minutes=minutes), targets)
+    return Contact(channels, timedelta(minutes=minutes), targets, security)
 
 
 def _targets(given: Given) -> dict[Priority, Targets]:
@@ -48,6 +55,16 @@ def _of_one(given: Given) -> Targets:
     names = {field.name for field in fields(Targets)}
     given.fields(names)
     return Targets(**{name: read_turnaround(given.within(name)) for name in names})
+
+
+def _security(given: Given) -> SecurityContact:
+    given.fields({"name", "address"})
+    return SecurityContact(
+        name=given.within("name").text(60),
+        address=given.within("address").text(
+            120, r"[^@\s<>]+@[^@\s<>]+", "an e-mail address"
+        ),
+    )
 
 
 def _channel(kind: ChannelKind, given: Given, at_work: BusinessHours) -> Channel:

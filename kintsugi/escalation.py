@@ -29,6 +29,8 @@ def escalation_of(
         return HandoffReason.SEVERE_EFFECT
     if is_second_failure(case, earlier, now):
         return HandoffReason.SECOND_FAILURE
+    if "avoidable" in kinds:
+        return HandoffReason.AVOIDABLE_FAILURE
     if "threat_legal" in kinds:
         return HandoffReason.THREAT_LEGAL
     if "threat_public" in kinds:

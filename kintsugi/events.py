@@ -45,6 +45,7 @@ class EventKind(StrEnum):
     SILENCE_BROKEN = "silence_broken"
     ABANDONED = "abandoned"
     PRAISED = "praised"
+    SECURITY_TOLD = "security_told"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class HandoffReason(StrEnum):
     OFFERS_REFUSED = "offers_refused"
     BEYOND_AUTHORITY = "beyond_authority"
     SECOND_FAILURE = "second_failure"
+    AVOIDABLE_FAILURE = "avoidable_failure"
     SEVERE_EFFECT = "severe_effect"
     THREAT_VIOLENCE = "threat_violence"
     THREAT_LEGAL = "threat_legal"
@@ -37,6 +38,7 @@ REASON_TEXTS = {
     HandoffReason.OFFERS_REFUSED: "The customer refused what the assistant may offer.",
     HandoffReason.BEYOND_AUTHORITY: "What would put it right is above the assistant.",
     HandoffReason.SECOND_FAILURE: "We failed this customer before.",
+    HandoffReason.AVOIDABLE_FAILURE: "The customer says that we were told in time.",
     HandoffReason.SEVERE_EFFECT: "It affects the customer badly.",
     HandoffReason.THREAT_VIOLENCE: "The customer threatened a person or property.",
     HandoffReason.THREAT_LEGAL: "The customer spoke of legal steps.",
@@ -63,6 +65,7 @@ _PRIORITIES = {
     HandoffReason.THREAT_VIOLENCE: Priority.URGENT,
     HandoffReason.SEVERE_EFFECT: Priority.URGENT,
     HandoffReason.SECOND_FAILURE: Priority.RAISED,
+    HandoffReason.AVOIDABLE_FAILURE: Priority.RAISED,
     HandoffReason.THREAT_LEGAL: Priority.RAISED,
     HandoffReason.RESOLUTION_FAILED: Priority.RAISED,
     HandoffReason.NOT_SATISFIED: Priority.RAISED,

@@ -192,6 +192,15 @@ class Gesture:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """What helps a customer through the time in which nothing can be solved (P20)."""
+
+    kinds: frozenset[str]
+    conditions: Conditions
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """When we write first: before a promise is due agents are warned (P19), after a
     case was settled we ask whether it held (P23), after a silence whether the customer
@@ -214,6 +223,7 @@ class Remedies:
     phrases: Mapping[str, str]
     ceilings: Ceilings = field(default_factory=dict)
     gestures: tuple[Gesture, ...] = ()
+    guides: tuple[Guide, ...] = ()
 
 
 def placeholders_in(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from kintsugi.causes import Cause
 from kintsugi.facts import Fact
 from kintsugi.hours_entry import PublicHolidays, read_hours, read_turnaround
 from kintsugi.reading import BadValues, Given, Mistake
-from kintsugi.remedies import Complaint, Deadlines, Gesture, Remedies
+from kintsugi.remedies import Complaint, Deadlines, Gesture, Guide, Remedies
 from kintsugi.remedy_entry import read_conditions, read_limits, read_remedy
 from kintsugi.spending_entry import read_ceilings
 
@@ -26,7 +26,7 @@ _PHRASES = {
 def read_remedies(values: Any, public_holidays: PublicHolidays) -> Remedies:
     """Reads the whole file; raises BadValues with all mistakes at once."""
     file = Given(values)
-    file.fields(_SECTIONS, {"spending", "gestures"})
+    file.fields(_SECTIONS, {"spending", "gestures", "guides"})
     limits = read_limits(file.within("limits"))
     complaints = {
         kind: _complaint(kind, given)
@@ -48,6 +48,9 @@ def read_remedies(values: Any, public_holidays: PublicHolidays) -> Remedies:
         gestures=tuple(
             _gesture(given, set(complaints))
             for given in file.within("gestures").items()
+        ),
+        guides=tuple(
+            _guide(given, set(complaints)) for given in file.within("guides").items()
         ),
     )
     if not file.mistakes:
@@ -71,16 +74,29 @@ def _complaint(kind: str, given: Given) -> Complaint:
 
 def _gesture(given: Given, kinds: set[str]) -> Gesture:
     given.fields({"remedy", "for"}, {"needs"})
-    wanted = f"a kind of complaint: {', '.join(sorted(kinds))}"
-    named = [kind.text(40) for kind in given.within("for").items()]
-    for number, kind in enumerate(named):
-        if kind and kind not in kinds:
-            given.within("for").within(number).wrong(wanted)
     return Gesture(
         remedy=given.within("remedy").text(40),
-        kinds=frozenset(named),
+        kinds=_kinds(given.within("for"), kinds),
         conditions=read_conditions(given.within("needs")),
     )
+
+
+def _guide(given: Given, kinds: set[str]) -> Guide:
+    given.fields({"words", "for"}, {"needs"})
+    return Guide(
+        kinds=_kinds(given.within("for"), kinds),
+        conditions=read_conditions(given.within("needs")),
+        words=given.within("words").text(300, "[^{}]+", "a text without braces"),
+    )
+
+
+def _kinds(given: Given, known: set[str]) -> frozenset[str]:
+    wanted = f"a kind of complaint: {', '.join(sorted(known))}"
+    named = [kind.text(40) for kind in given.items()]
+    for number, kind in enumerate(named):
+        if kind and kind not in known:
+            given.within(number).wrong(wanted)
+    return frozenset(named)
 
 
 def _currency(given: Given) -> str:

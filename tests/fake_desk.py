@@ -58,6 +58,7 @@ class FakeDesk:
         self.case: dict[str, Any] | None = None
         self.is_proven = False
         self.failures = 0
+        self.tried: list[dict[str, Any]] = []
         self.round = 0
         self.escalate: str | None = None
         self.proposal: dict[str, Any] = {
@@ -163,10 +164,16 @@ class FakeDesk:
     def _proof(self, body: dict[str, Any]) -> dict[str, Any]:
         fits = body["order_number"] == self.order["number"]
         if not fits or body["contact"] not in CONTACTS:
-            self.failures += 1
-            status = "locked" if self.failures >= 5 else "not_matched"
-            left = 5 - self.failures
-            return {"status": status, "tries_left": left, "case": None, "order": None}
+            again = body in self.tried
+            self.tried.append(body)
+            self.failures += not again
+            return {
+                "status": "locked" if self.failures >= 5 else "not_matched",
+                "tries_left": 5 - self.failures,
+                "again": again,
+                "case": None,
+                "order": None,
+            }
         self.is_proven = True
         if self.case is not None:
             self.case["order"] = self.order

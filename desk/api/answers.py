@@ -16,9 +16,15 @@ from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
 from kintsugi.facts import LONGEST, Fact
 from kintsugi.feedback import Feedback
+from kintsugi.guides import guide_for
 from kintsugi.handoffs import HandoffReason
 from kintsugi.masking import masked
-from kintsugi.matter import case_at_hand, proven_orders
+from kintsugi.matter import (
+    case_at_hand,
+    other_cases,
+    proven_orders,
+    situation_of,
+)
 from kintsugi.playbook.answer_proposal import answer_proposal
 from kintsugi.playbook.check_satisfaction import check_satisfaction
 from kintsugi.playbook.follow_up import answer_follow_up
@@ -87,6 +93,7 @@ class Answers:
         return {
             "status": str(proof.status),
             "tries_left": proof.tries_left,
+            "again": proof.again,
             "case": self._case(work, conversation, proof.case, now),
             "order": order_view(proof.order, today) if proof.order else None,
             "escalate": proof.escalate and str(proof.escalate),
@@ -142,7 +149,10 @@ class Answers:
         case_id = conversation.case_id
         reference = work.cases.get(case_id).reference if case_id else None
         words = self.words.of_handoff(
-            reason, reference, _unacknowledged(work, conversation, reason)
+            reason,
+            reference,
+            owns=_unacknowledged(work, conversation, reason),
+            guide=self._guide(work, conversation, reason, now),
         )
         queued = hand_off(work, conversation, reason, now, words=words, note=note)
         waiting = [one.id for one in work.handoffs.waiting()]
@@ -152,6 +162,21 @@ class Answers:
             "wait": None,
             "reference": reference,
         }
+
+    def _guide(
+        self,
+        work: DeskWork,
+        conversation: Conversation,
+        reason: HandoffReason,
+        now: datetime,
+    ) -> str | None:
+        """What helps until a person comes, if the matter has to wait (P20)."""
+        if conversation.case_id is None:
+            return None
+        case = work.cases.get(conversation.case_id)
+        others = other_cases(work, case)
+        situation = situation_of(work, self.remedies, case, others, now)
+        return guide_for(reason, situation)
 
     def satisfaction(
         self, work: DeskWork, conversation: Conversation, body: Body, now: datetime

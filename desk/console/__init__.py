@@ -11,6 +11,7 @@ from desk.auth import Auth
 from desk.console.conversation import ConversationRoutes
 from desk.console.guard import SIGN_IN, STREAM, Guard
 from desk.console.ownership import OwnershipRoutes
+from desk.console.praise import PraiseRoutes
 from desk.console.promises import PromiseRoutes
 from desk.console.queue import QueueRoutes
 from desk.console.record import RecordRoutes
@@ -43,6 +44,7 @@ def blueprint(services: Services) -> Blueprint:
         ("DELETE", "/session", session.sign_out, "sign_out"),
         ("GET", "/queue", queue.read, "queue"),
         ("GET", "/search", search.find, "search"),
+        ("GET", "/praise", PraiseRoutes(services).read, "praise"),
         ("GET", "/shift", shift.read, "shift"),
         ("PUT", "/shift", shift.change, "change_shift"),
         ("GET", "/colleagues", shift.colleagues, "colleagues"),

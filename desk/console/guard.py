@@ -31,6 +31,7 @@ _MAY: Mapping[str, frozenset[Role]] = {
     "transfer": _WHO_HELP,
     "wait": _WHO_HELP,
     "search": _WHO_HELP,
+    "praise": _WHO_HELP,
     "record": _WHO_HELP,
     "write_note": _WHO_HELP,
     "correct_fact": _WHO_HELP,

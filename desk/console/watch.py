@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from desk.bus import QUEUE
+from desk.bus import PRAISE, QUEUE
 from desk.ports import DeskWork
 from desk.services import Services
 from kintsugi.agents import LEADS, Role
@@ -53,8 +53,8 @@ class Frames:
 
 
 class Watch:
-    """Tells every console what is said where a person is wanted, and that the queue
-    changed."""
+    """Tells every console what is said where a person is wanted, that the queue
+    changed, and that somebody was praised."""
 
     def __init__(self, services: Services) -> None:
         self._store = services.store
@@ -76,6 +76,7 @@ class Watch:
 
     async def run(self) -> None:
         """Watches until it is cancelled."""
+        praise = asyncio.create_task(self._hear_praise())
         try:
             with self._bus.subscribe(QUEUE) as changed:
                 while True:
@@ -85,8 +86,15 @@ class Watch:
                     self._tell({"type": "queue"})
                     await changed.next()
         finally:
+            praise.cancel()
             for task in self._followed.values():
                 task.cancel()
+
+    async def _hear_praise(self) -> None:
+        with self._bus.subscribe(PRAISE) as heard:
+            while True:
+                await heard.next()
+                self._tell({"type": "praise"})
 
     async def _follow_the_queue(self) -> None:
         def read(work: DeskWork) -> tuple[dict[str, int], list[QueueEntry]]:

@@ -146,6 +146,8 @@ class SqlCases:
     def record(self, event: CaseEvent) -> None:
         values = asdict(event) | {"kind": str(event.kind)}
         self._connection.execute(insert(tables.case_events), values)
+        if event.kind is EventKind.PRAISED:
+            self._changed.add("praise")
 
     def timeline(self, conversation_id: str) -> list[CaseEvent]:
         events = tables.case_events

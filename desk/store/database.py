@@ -23,6 +23,7 @@ from desk.ports import (
     LoginAttempts,
     Notes,
     OptOuts,
+    Praises,
     Queue,
     Search,
     Sessions,
@@ -41,6 +42,7 @@ from desk.store.keeping import SqlKeeping
 from desk.store.login_attempts import SqlLoginAttempts
 from desk.store.opt_outs import SqlOptOuts
 from desk.store.outbox import SqlOutbox
+from desk.store.praises import SqlPraises
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
 from desk.store.search import SqlSearch
@@ -95,6 +97,7 @@ class SqlWork:
         self.login_attempts: LoginAttempts = SqlLoginAttempts(connection)
         self.queue: Queue = SqlQueue(connection)
         self.search: Search = SqlSearch(connection)
+        self.praises: Praises = SqlPraises(connection)
         self.keeping: Keeping = SqlKeeping(connection)
         self.incidents: Incidents = SqlIncidents(connection)
         self.opt_outs: OptOuts = SqlOptOuts(connection)
@@ -108,8 +111,8 @@ class Store:
     """All transactions go through here.
 
     `announce` is called in the event loop after a commit, with the ids of the
-    conversations that changed, "queue" when one of them changed hands, and "due" when
-    something was noted for the worker.
+    conversations that changed, "queue" when one of them changed hands, "praise" when a
+    customer was happy, and "due" when something was noted for the worker.
     """
 
     def __init__(self, url: str, announce: Announce = lambda _: None) -> None:

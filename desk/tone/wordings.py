@@ -133,6 +133,8 @@ def _remedy_wordings(document: Written) -> Iterator[Wording]:
             yield from _named(words, _REMEDY_WORDS)
     for _, complaint in document.get("complaints").entries():
         yield from _named(complaint, {"name"})
+    for guide in document.get("guides").items():
+        yield from _named(guide, {"words"})
     yield from _named(document.get("phrases"), None)
 
 

@@ -9,6 +9,7 @@ from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import Handoff, HandoffReason, priority_of
+from kintsugi.playbook.call_security import call_security
 from kintsugi.playbook.watch_clocks import begin_clocks
 from kintsugi.ports import Work
 
@@ -28,9 +29,10 @@ def hand_off(
     """Puts the conversation in the queue and tells the customer so, in `words`.
 
     Everything is stored in this one transaction: the new owner and epoch, the case
-    card, the words, the event, and the notice to the agents. A conversation that waits
-    or is with an agent already keeps its handoff, and nothing more is said. Raises
-    Conflict for a closed conversation.
+    card, the words, the event, and the notice to the agents; after a threat the notice
+    to the security contact as well (P4). A conversation that waits or is with an agent
+    already keeps its handoff, and nothing more is said. Raises Conflict for a closed
+    conversation.
     """
     standing = work.handoffs.open_of(conversation.id)
     if standing is not None:
@@ -67,4 +69,6 @@ def hand_off(
         {"conversation_id": conversation.id, "handoff_id": handoff.id},
         now,
     )
+    if reason is HandoffReason.THREAT_VIOLENCE:
+        call_security(work, handoff, now)
     return handoff

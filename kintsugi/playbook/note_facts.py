@@ -18,7 +18,10 @@ from kintsugi.orders import Order
 from kintsugi.ports import Work
 
 FLAGS = frozenset(
-    ("threat_violence", "threat_legal", "threat_public", "crisis", "vulnerable")
+    (
+        *("threat_violence", "threat_legal", "threat_public"),
+        *("crisis", "vulnerable", "avoidable"),
+    )
 )
 # Another of these makes other remedies right; what is on the table is taken back.
 _CHANGE_WHAT_FITS = (Fact.ORDER_NUMBER, Fact.ITEM, Fact.QUANTITY)

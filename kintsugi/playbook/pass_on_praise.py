@@ -10,7 +10,8 @@ from kintsugi.ports import Work
 
 
 def pass_on_praise(work: Work, conversation: Conversation, now: datetime) -> None:
-    """Notes that a customer was happy, and in which message they say why."""
+    """Notes that a customer was happy, and in which message they say why; the consoles
+    of the team are told."""
     work.cases.record(
         CaseEvent(
             conversation_id=conversation.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from kintsugi.matter import must_escalate, other_cases
 from kintsugi.orders import Order
 from kintsugi.playbook.note_facts import Said, add_to_case
 from kintsugi.ports import Work
-from kintsugi.wording import contact_key
+from kintsugi.wording import contact_key, order_key
 
 TRIES_OF_A_CONVERSATION = 5  # failed ones in 15 minutes
 TRIES_OF_AN_ADDRESS = 20  # failed ones in an hour
@@ -33,11 +34,14 @@ class ProofStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
+    """What came of a try; `again` says that these very details had failed before."""
+
     status: ProofStatus
     tries_left: int
     order: Order | None = None
     case: Case | None = None
     escalate: HandoffReason | None = None
+    again: bool = False
 
 
 def prove_order(
@@ -50,22 +54,27 @@ def prove_order(
     """Compares the e-mail address or postcode with the order's.
 
     Too many failed tries of this conversation or from this address lock it for a while;
-    then nothing is looked up at all. The work is the same whether the order exists or
-    not, so the time tells nothing (threats.md T1).
+    then nothing is looked up at all. The same wrong details again are no new try: they
+    can tell nobody anything. The work is the same whether the order exists or not, so
+    the time tells nothing (threats.md T1).
     """
     case = work.cases.get(conversation.case_id) if conversation.case_id else None
     left = _tries_left(work, conversation, now)
     if left <= 0:
         return Proof(ProofStatus.LOCKED, 0, case=case)
+    details = _digest(conversation, order_number, contact)
+    again = _failed_before(work, conversation, details)
     order = work.shop.order(order_number)
     proven = _is_theirs(order, contact)
+    if again and not proven:
+        return Proof(ProofStatus.NOT_MATCHED, left, case=case, again=True)
     work.proofs.record(
         conversation_id=conversation.id,
         address=conversation.address,
         proven=proven,
         now=now,
     )
-    _record(work, conversation, proven, now)
+    _record(work, conversation, proven, details, now)
     if order is None or not proven:
         left -= 1
         status = ProofStatus.NOT_MATCHED if left else ProofStatus.LOCKED
@@ -101,8 +110,22 @@ def _is_theirs(order: Order | None, contact: str) -> bool:
     return order is not None and (is_email or is_postcode)
 
 
+def _digest(conversation: Conversation, order_number: str, contact: str) -> str:
+    """Details that were tried here, however they are written, so that they are known
+    again and not kept."""
+    details = f"{conversation.id}:{order_key(order_number)}:{contact_key(contact)}"
+    return hashlib.sha256(details.encode()).hexdigest()[:16]
+
+
+def _failed_before(work: Work, conversation: Conversation, details: str) -> bool:
+    return any(
+        event.kind is EventKind.PROOF_REFUSED and event.data.get("details") == details
+        for event in work.cases.timeline(conversation.id)
+    )
+
+
 def _record(
-    work: Work, conversation: Conversation, proven: bool, now: datetime
+    work: Work, conversation: Conversation, proven: bool, details: str, now: datetime
 ) -> None:
     work.cases.record(
         CaseEvent(
@@ -111,5 +134,6 @@ def _record(
             kind=EventKind.ORDER_PROVEN if proven else EventKind.PROOF_REFUSED,
             actor="customer",
             at=now,
+            data={} if proven else {"details": details},
         )
     )

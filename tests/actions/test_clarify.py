@@ -38,10 +38,22 @@ def test_two_details_that_do_not_fit_are_both_asked_again(asking: Hands) -> None
     assert done.slots["requested_slot"] == "order_number"
 
 
-def test_too_many_failed_proofs_go_to_a_person(asking: Hands) -> None:
+def test_what_failed_is_not_tried_again_when_one_of_the_two_is_told_once_more(
+    asking: Hands,
+) -> None:
     entities = {"order_number": "KX-1", "email": "eve@example.com"}
-    for _ in range(5):
-        done = asking.run(FORM, "KX-1 eve@example.com", entities=entities)
+    asking.run(FORM, "KX-1 eve@example.com", entities=entities)
+    done = asking.run(FORM, "KX-1", entities={"order_number": "KX-1"})
+
+    assert asking.fake_desk.commands.count("proof") == 1
+    assert done.slots["requested_slot"] == "contact"
+
+
+def test_too_many_failed_proofs_go_to_a_person(asking: Hands) -> None:
+    for guess in range(5):
+        email = f"eve{guess}@example.com"
+        entities = {"order_number": "KX-1", "email": email}
+        done = asking.run(FORM, f"KX-1 {email}", entities=entities)
     assert asking.fake_desk.body_of("handoff")["reason"] == "proof_failed"
     assert done.slots["requested_slot"] is None
 

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulation.signing import customer_key, customer_token
+from tests.conversations.agent import Agent
 from tests.product import Chat, Product, wait_until
 
+# What the timeline says when they were told.
+_TOLD = {"security": "security_told", "the team": "praised"}
 # Days ahead: until a gesture is given, and until that is told.
 _FIRST = (0.01, 0.02)
 
@@ -74,6 +77,10 @@ class Player:
                 self._compare("score", score, self._score())
             case {"days pass": days}:
                 self._wait(days)
+            case {"agent": deed}:
+                self._let_agent(deed)
+            case {"told": who}:
+                self._compare_told(who)
             case {"opens": "another chat"}:
                 self.chat = self.product.open_chat()
                 self.transcript.append("           (another chat)")
@@ -119,6 +126,22 @@ class Player:
         self.transcript += [
             f"{answer['author']:10} {answer['text']}" for answer in self.answers
         ]
+
+    def _let_agent(self, deed: str) -> None:
+        """Somebody of the team does something; what we say then is the last answer."""
+        last = self.chat.read()["messages"][-1]["seq"]
+        Agent.of(self.product).does(deed, self.chat.conversation_id)
+        self.answers = self.chat.answers_to(last)
+        self.transcript.append(f"           (an agent {deed})")
+
+    def _compare_told(self, who: str) -> None:
+        """Whether somebody was told beside the customer; that may take a moment."""
+        where = (self.chat.conversation_id, _TOLD[who])
+        query = "select 1 from case_events where conversation_id = ? and kind = ?"
+        try:
+            wait_until(lambda: self._rows(query, where), 30, f"{who} to be told")
+        except TimeoutError as error:
+            raise self._broken(f"{who} was not told") from error
 
     def _due(self, ahead: float) -> int:
         """How much the desk has still to do, on a clock so far ahead."""

@@ -27,6 +27,7 @@ ROUTES: dict[str, tuple[str, str, set[Role]]] = {
     "queue": ("GET", "/queue", HELPERS),
     "conversation": ("GET", "/conversations/ID", HELPERS),
     "search": ("GET", "/search", HELPERS),
+    "praise": ("GET", "/praise", HELPERS),
     "photo": ("GET", "/conversations/ID/photos/p-1", HELPERS),
     "record": ("GET", "/conversations/ID/record", HELPERS),
     "write_note": ("POST", "/conversations/ID/notes", HELPERS),

@@ -105,6 +105,7 @@ case_events = Table(
     Column("actor", String(40), nullable=False),
     Column("data", JSON, nullable=False),
     Column("at", Moment, nullable=False),
+    Index("ix__case_events__kind_at", "kind", "at"),
 )
 
 feedback = Table(

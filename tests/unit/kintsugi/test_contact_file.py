@@ -41,6 +41,8 @@ def test_the_shops_own_file_is_right() -> None:
     assert call.answering is not None
     assert call.answering.within == TurnaroundTime(business_hours=4)
     assert call.hours == remedies().hours
+    assert ours.security is not None
+    assert ours.security.address == "security@emberandoak.example"
 
 
 def test_a_channel_has_hours_of_its_own_and_everybodys_holidays() -> None:

@@ -51,6 +51,7 @@ def test_a_plain_complaint_stays_with_the_assistant() -> None:
     [
         ("crisis", HandoffReason.SEVERE_EFFECT),
         ("vulnerable", HandoffReason.SEVERE_EFFECT),
+        ("avoidable", HandoffReason.AVOIDABLE_FAILURE),
         ("threat_legal", HandoffReason.THREAT_LEGAL),
         ("threat_public", HandoffReason.THREAT_PUBLIC),
     ],

@@ -174,7 +174,8 @@ def test_what_is_compared_with_where_no_order_is_proves_nothing(
     work: FakeWork,
 ) -> None:
     for tries_left in (4, 3, 2, 1, 0):
-        assert prove(work, "00000", number="KX-99999").tries_left == tries_left
+        proof = prove(work, "00000", number=f"KX-9999{tries_left}")
+        assert proof.tries_left == tries_left
 
 
 def test_five_failed_tries_lock_even_the_right_answer_for_a_while(
@@ -188,6 +189,30 @@ def test_five_failed_tries_lock_even_the_right_answer_for_a_while(
     assert prove(work, now=later).status is ProofStatus.PROVEN
 
 
+def test_the_same_wrong_details_again_use_up_no_try(work: FakeWork) -> None:
+    first = prove(work, "eve@example.com")
+    again = [
+        prove(work, contact) for contact in ("eve@example.com", " EVE@example.com")
+    ]
+
+    assert not first.again
+    assert [(one.status, one.again) for one in again] == [
+        (ProofStatus.NOT_MATCHED, True)
+    ] * 2
+    assert {one.tries_left for one in again} == {first.tries_left}
+    assert prove(work, "mallory@example.com").tries_left == first.tries_left - 1
+    assert prove(work).status is ProofStatus.PROVEN
+
+
+def test_details_that_fit_by_now_prove_the_order_though_they_failed_before(
+    work: FakeWork,
+) -> None:
+    assert prove(work, number="KX-20999").status is ProofStatus.NOT_MATCHED
+    work.shop.put([order(number="KX-20999")])
+
+    assert prove(work, number="KX-20999").status is ProofStatus.PROVEN
+
+
 def test_an_address_has_twenty_failed_tries_over_all_its_chats(work: FakeWork) -> None:
     for number in range(5):
         chat_id = f"c-{number + 10}"
@@ -195,8 +220,8 @@ def test_an_address_has_twenty_failed_tries_over_all_its_chats(work: FakeWork) -
             id=chat_id, token_hash=f"{number}", address="192.0.2.7"
         )
         work.conversations.add(chat_of_eve)
-        for _ in range(4):
-            prove_order(work, chat_of_eve, "KX-20931", "no", NOW)
+        for guess in range(4):
+            prove_order(work, chat_of_eve, "KX-20931", f"no {guess}", NOW)
 
     assert prove(work).status is ProofStatus.LOCKED
 

@@ -1,0 +1,49 @@
+"""Somebody of the team, at the console's door."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from typing import Any
+
+from tests.product import Product
+
+# What an agent does, by the words for it in a conversation.
+DEEDS = {"claims": "claim", "resolves": "resolve", "hands back": "hand-back"}
+
+
+@dataclass
+class Agent:
+    """The shop's first admin, signed in."""
+
+    door: str
+    opener: urllib.request.OpenerDirector
+    csrf: str = ""
+
+    @classmethod
+    def of(cls, product: Product) -> Agent:
+        """Signs in as `make run` says that one can."""
+        cookies = urllib.request.HTTPCookieProcessor(CookieJar())
+        opener = urllib.request.build_opener(cookies)
+        agent = cls(f"{product.url}/console/v1", opener)
+        note = (product.var / "first-login.txt").read_text()
+        email, password = note.strip().split(" / ")
+        session = {"email": email, "password": password}
+        agent.csrf = agent.ask("/session", session)["csrf"]
+        return agent
+
+    def does(self, deed: str, conversation_id: str) -> None:
+        """Does it under the epoch that stands now."""
+        where = f"/conversations/{conversation_id}"
+        epoch = self.ask(where)["conversation"]["epoch"]
+        self.ask(f"{where}/{DEEDS[deed]}", {"epoch": epoch, "note": ""})
+
+    def ask(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Calls the door: POST when there is a body, GET when there is none."""
+        headers = {"Content-Type": "application/json", "X-Kintsugi-CSRF": self.csrf}
+        data = None if body is None else json.dumps(body).encode()
+        asked = urllib.request.Request(self.door + path, data=data, headers=headers)
+        with self.opener.open(asked, timeout=30) as answer:
+            return dict(json.load(answer))
