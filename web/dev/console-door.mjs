@@ -3,6 +3,10 @@ import { randomUUID } from "node:crypto";
 import { No } from "./no.mjs";
 import { caseCard } from "./script.mjs";
 
+const COLLEAGUES = [
+  { id: "liisa", name: "Liisa", role: "agent", there: true, room: 3 },
+  { id: "pekka", name: "Pekka", role: "lead", there: false, room: 5 },
+];
 const COOKIE = /agent=(?<csrf>[\w-]+)/;
 
 export class ConsoleDoor {
@@ -21,11 +25,14 @@ export class ConsoleDoor {
       return [204];
     }
     if (noun === "queue") return [200, { handoffs: this.handoffs() }];
+    if (noun === "shift") return [200, { takes: "picked", most_chats: 5 }];
+    if (noun === "colleagues") return [200, { colleagues: COLLEAGUES }];
     const conversation = this.conversations.all.get(id);
     if (!conversation) throw new No(404, "not_found", "No such conversation.");
     if (method === "POST") {
       return [200, this.does(session.agent, conversation, what, body)];
     }
+    if (what === "record") return [200, { timeline: [], earlier: [] }];
     const { state, epoch, owner, messages } = conversation;
     const card = caseCard(conversation);
     return [200, { conversation: { id, state, epoch, owner }, card, messages }];

@@ -28,7 +28,7 @@ interface CallOptions {
  * @throws Refusal when the desk says no; Unreachable when it says nothing in 15 s.
  */
 export async function call<T>(
-  method: "GET" | "POST" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,
   { headers = {}, body }: CallOptions = {},
 ): Promise<T> {

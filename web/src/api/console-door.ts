@@ -1,9 +1,11 @@
 import { call } from "./call.ts";
 import type { ConversationState, Message } from "./message.ts";
 
+export type Role = "agent" | "lead" | "trainer" | "admin";
+
 /** Who is signed in, and the value that proves a request comes from this page. */
 export interface Session {
-  agent: { id: string; name: string; role: string };
+  agent: { id: string; name: string; role: Role };
   csrf: string;
 }
 
@@ -70,6 +72,52 @@ export interface CaseCard {
   waiting_since: string;
   language: string | null;
   suggested_first_line: string | null;
+}
+
+/** How somebody gets conversations, and how many they have at most. */
+export interface Shift {
+  takes: "given" | "picked" | "none";
+  most_chats: number;
+}
+
+/** Somebody who helps customers here; `room` is how many more they can take. */
+export interface Colleague {
+  id: string;
+  name: string;
+  role: Role;
+  there: boolean;
+  room: number;
+}
+
+/** A conversation that a search found. */
+export interface Found {
+  conversation_id: string;
+  state: ConversationState;
+  at: string;
+  case_reference: string | null;
+  kind: string | null;
+}
+
+/** One line of the timeline; `actor_name` is null for assistant, customer, system. */
+export interface TimelineEvent {
+  kind: string;
+  actor: string;
+  actor_name: string | null;
+  at: string;
+  data: Record<string, unknown>;
+}
+
+/** What happened in a conversation, and the customer's other cases. */
+export interface CaseRecord {
+  timeline: TimelineEvent[];
+  earlier: {
+    reference: string;
+    conversation_id: string;
+    kind: string;
+    state: string;
+    opened_at: string;
+    resolutions: string[];
+  }[];
 }
 
 /** Whose turn it is: every change of owner raises the epoch. */
@@ -140,6 +188,56 @@ export class ConsoleDoor {
     return this.post(`${this.at(id)}/resolve`, { epoch, note });
   }
 
+  /** Steps in where the assistant answers, or as a lead where a colleague does. */
+  takeOver(id: string, epoch: number): Promise<Ownership> {
+    return this.post(`${this.at(id)}/take-over`, { epoch });
+  }
+
+  /** Passes it on: to the queue, or to the colleague with the id `to`. */
+  transfer(id: string, epoch: number, note: string, to?: string): Promise<Ownership> {
+    return this.post(`${this.at(id)}/transfer`, { epoch, note, to });
+  }
+
+  /** Lets it rest until the customer writes, or until that time. */
+  wait(id: string, epoch: number, until: string): Promise<Ownership> {
+    return this.post(`${this.at(id)}/wait`, { epoch, until });
+  }
+
+  record(id: string): Promise<CaseRecord> {
+    return this.get(`${this.at(id)}/record`);
+  }
+
+  writeNote(id: string, text: string): Promise<TimelineEvent> {
+    return this.post(`${this.at(id)}/notes`, { text });
+  }
+
+  /** Sets a fact of the case; null takes it back. */
+  correctFact(
+    id: string,
+    epoch: number,
+    fact: string,
+    value: unknown,
+  ): Promise<object> {
+    return this.post(`${this.at(id)}/facts`, { epoch, fact, value });
+  }
+
+  async search(text: string): Promise<Found[]> {
+    const query = new URLSearchParams({ q: text });
+    return (await this.get<{ found: Found[] }>(`search?${query}`)).found;
+  }
+
+  shift(): Promise<Shift> {
+    return this.get("shift");
+  }
+
+  changeShift(shift: Shift): Promise<Shift> {
+    return this.put("shift", shift);
+  }
+
+  async colleagues(): Promise<Colleague[]> {
+    return (await this.get<{ colleagues: Colleague[] }>("colleagues")).colleagues;
+  }
+
   stream(): string {
     return this.path("stream").replace(/^http/, "ws");
   }
@@ -151,6 +249,10 @@ export class ConsoleDoor {
 
   private get<T>(path: string): Promise<T> {
     return call("GET", this.path(path), { headers: this.proof() });
+  }
+
+  private put<T>(path: string, body: object): Promise<T> {
+    return call("PUT", this.path(path), { headers: this.proof(), body });
   }
 
   private post<T>(path: string, body: object): Promise<T> {

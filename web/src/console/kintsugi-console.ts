@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import { ConsoleDoor } from "../api/console-door.ts";
-import { buttonStyles } from "../parts/button.styles.ts";
-import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import { workplace as words } from "../words/en.ts";
 import "./case-card.ts";
 import "./conversation-view.ts";
 import "./login-form.ts";
+import { pagesFor } from "./pages.ts";
 import "./queue-list.ts";
+import "./top-bar.ts";
 import { Workplace } from "./workplace.ts";
 
 /** Waits in the queue are shown in minutes, so that is how often they are counted. */
@@ -22,7 +22,6 @@ const COUNT_EVERY = 30_000;
 export class KintsugiConsole extends LitElement {
   static override styles = [
     theme,
-    buttonStyles,
     css`
       :host {
         display: block;
@@ -36,34 +35,13 @@ export class KintsugiConsole extends LitElement {
         height: 100%;
       }
 
-      header {
-        position: relative;
+      kintsugi-top-bar,
+      .page {
         grid-column: 1 / -1;
-        display: flex;
-        gap: 18px;
-        align-items: center;
-        padding: 8px 18px 12px 20px;
       }
 
-      h1 {
-        margin-inline-end: auto;
-        font-size: 1.1rem;
-      }
-
-      .seam {
-        position: absolute;
-        inset: auto 0 -6px;
-        width: 100%;
-        height: 12px;
-        color: var(--gold);
-        z-index: 1;
-      }
-
-      .trouble {
-        padding: 6px 14px;
-        border-radius: 10px;
-        background: var(--raised);
-        color: var(--alarm);
+      .page {
+        overflow: auto;
       }
 
       .none {
@@ -90,10 +68,12 @@ export class KintsugiConsole extends LitElement {
     () => this.requestUpdate(),
   );
   private clock: ReturnType<typeof setInterval> | undefined;
+  private readonly turned = () => this.requestUpdate();
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.workplace.resume();
+    addEventListener("hashchange", this.turned);
     this.clock = setInterval(() => {
       this.now = Date.now();
     }, COUNT_EVERY);
@@ -102,11 +82,12 @@ export class KintsugiConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.clock);
+    removeEventListener("hashchange", this.turned);
     this.workplace.leave();
   }
 
   override render() {
-    const { session, trouble, handoffs, open } = this.workplace;
+    const { session, trouble, live } = this.workplace;
     if (session === undefined) return nothing;
     if (session === null) {
       return html`<main>
@@ -118,10 +99,29 @@ export class KintsugiConsole extends LitElement {
       </main>`;
     }
     return html`<main class="work">
-      ${this.header(session.agent.name)}
-      <kintsugi-queue
+      <kintsugi-top-bar
+        .workplace=${this.workplace}
+        .trouble=${trouble}
+        .live=${live}
+        .shift=${this.workplace.shift}
+      ></kintsugi-top-bar>
+      ${this.page() ?? this.work()}
+    </main>`;
+  }
+
+  /** The page that the address names, if this person may see it. */
+  private page() {
+    const role = this.workplace.session?.agent.role;
+    const at = location.hash.slice(1);
+    const page = role && pagesFor(role).find((one) => one.at === at);
+    return page && html`<div class="page">${page.show(this.workplace)}</div>`;
+  }
+
+  private work() {
+    const { session, handoffs, open } = this.workplace;
+    return html`<kintsugi-queue
         .handoffs=${handoffs}
-        .agent=${session.agent.name}
+        .agent=${session?.agent.name ?? ""}
         .current=${open?.id ?? ""}
         .now=${Math.max(this.now, Date.now())}
         @show=${({ detail }: CustomEvent) => this.workplace.show(detail)}
@@ -135,22 +135,7 @@ export class KintsugiConsole extends LitElement {
               ></kintsugi-conversation>
               <kintsugi-case-card .card=${open.card}></kintsugi-case-card>`
           : html`<p class="none">${words.choose}</p>`
-      }
-    </main>`;
-  }
-
-  private header(agent: string) {
-    const { trouble, live } = this.workplace;
-    return html`<header>
-      <h1>${words.title}</h1>
-      <p class=${trouble ? "trouble" : ""} role="alert">${trouble}</p>
-      <p role="status">${live ? "" : words.offline}</p>
-      <span>${agent}</span>
-      <button class="button quiet" @click=${() => this.workplace.signOut()}>
-        ${words.signOut}
-      </button>
-      ${seam}
-    </header>`;
+      }`;
   }
 }
 

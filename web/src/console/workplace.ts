@@ -1,11 +1,13 @@
 import { Refusal } from "../api/call.ts";
 import type {
+  CaseRecord,
   ConsoleDoor,
   ConsoleFrame,
+  Found,
   Handoff,
   Matter,
-  Ownership,
   Session,
+  Shift,
 } from "../api/console-door.ts";
 import { newId } from "../api/id.ts";
 import { Stream } from "../api/stream.ts";
@@ -19,6 +21,7 @@ export interface Open {
   id: string;
   owner: Matter["conversation"]["owner"];
   card: Matter["card"];
+  record: CaseRecord;
   transcript: transcript.Transcript;
   typing: boolean;
 }
@@ -32,6 +35,9 @@ export class Workplace {
   /** Undefined until the desk has said whether this browser is signed in. */
   session: Session | null | undefined;
   handoffs: readonly Handoff[] = [];
+  /** What was searched for, and what it gave; undefined while nothing is. */
+  found: { text: string; all: readonly Found[] } | undefined;
+  shift: Shift | undefined;
   open: Open | undefined;
   /** What just went wrong, in words for the agent. */
   trouble = "";
@@ -41,7 +47,7 @@ export class Workplace {
   private typingGone: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly door: ConsoleDoor,
+    readonly door: ConsoleDoor,
     private readonly changed: () => void,
   ) {}
 
@@ -84,12 +90,48 @@ export class Workplace {
     return this.act((id, epoch) => this.door.claim(id, epoch));
   }
 
+  takeOver(): Promise<void> {
+    return this.act((id, epoch) => this.door.takeOver(id, epoch));
+  }
+
+  /** Passes it on, to the queue or to a colleague. */
+  transfer(note: string, to?: string): Promise<void> {
+    return this.act((id, epoch) => this.door.transfer(id, epoch, note, to));
+  }
+
+  /** Lets it rest until the customer writes, or until that time. */
+  wait(until: Date): Promise<void> {
+    return this.act((id, epoch) => this.door.wait(id, epoch, until.toISOString()));
+  }
+
   handBack(note: string): Promise<void> {
     return this.act((id, epoch) => this.door.handBack(id, epoch, note));
   }
 
   resolve(note: string): Promise<void> {
     return this.act((id, epoch) => this.door.resolve(id, epoch, note));
+  }
+
+  /** Keeps a note that the customer never sees. */
+  writeNote(text: string): Promise<void> {
+    return this.act((id) => this.door.writeNote(id, text));
+  }
+
+  correctFact(fact: string, value: string | null): Promise<void> {
+    return this.act((id, epoch) => this.door.correctFact(id, epoch, fact, value));
+  }
+
+  /** Looks for conversations; without words it shows the queue again. */
+  find(text: string): Promise<void> {
+    return this.try(async () => {
+      this.found = text ? { text, all: await this.door.search(text) } : undefined;
+    });
+  }
+
+  setShift(shift: Shift): Promise<void> {
+    return this.try(async () => {
+      this.shift = await this.door.changeShift(shift);
+    });
   }
 
   /** Answers the customer. */
@@ -120,6 +162,7 @@ export class Workplace {
     this.stream = undefined;
     this.session = null;
     this.open = undefined;
+    this.found = undefined;
     this.handoffs = [];
     this.changed();
   }
@@ -132,6 +175,9 @@ export class Workplace {
     });
     this.stream.open();
     void this.refresh();
+    void this.try(async () => {
+      this.shift = await this.door.shift();
+    });
   }
 
   /** After every loss, what happened meanwhile is asked for. */
@@ -150,7 +196,10 @@ export class Workplace {
 
   private load(id: string): Promise<void> {
     return this.try(async () => {
-      const { conversation, card, messages } = await this.door.matter(id);
+      const [{ conversation, card, messages }, record] = await Promise.all([
+        this.door.matter(id),
+        this.door.record(id),
+      ]);
       const { owner, state, epoch } = conversation;
       const same = this.open?.id === id ? this.open : undefined;
       const before = same?.transcript ?? transcript.blank;
@@ -158,6 +207,7 @@ export class Workplace {
         id,
         owner,
         card,
+        record,
         typing: same?.typing ?? false,
         transcript: transcript.owned(messages.reduce(transcript.received, before), {
           state,
@@ -203,7 +253,7 @@ export class Workplace {
 
   /** Acts on the open conversation, then shows how things stand, whatever came of it. */
   private async act(
-    does: (id: string, epoch: number) => Promise<Ownership>,
+    does: (id: string, epoch: number) => Promise<unknown>,
   ): Promise<void> {
     if (!this.open) return;
     const { id } = this.open;

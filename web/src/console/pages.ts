@@ -1,0 +1,20 @@
+import type { TemplateResult } from "lit";
+import type { Role } from "../api/console-door.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** A page of the console beside the workplace: its address, and who may see it. */
+export interface Page {
+  /** What stands after the `#` of the address, such as `/people`. */
+  at: string;
+  title: string;
+  roles: readonly Role[];
+  show: (workplace: Workplace) => TemplateResult;
+}
+
+/** The pages in the order of the menu; a new one is a line here. */
+export const pages: readonly Page[] = [];
+
+/** The pages that somebody in this role may see. */
+export function pagesFor(role: Role): readonly Page[] {
+  return pages.filter(({ roles }) => roles.includes(role));
+}
