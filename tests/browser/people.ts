@@ -199,10 +199,19 @@ export class Agent {
 /** Makes another agent, as an operator does; gives how they sign in. */
 export async function newAgent(name: string): Promise<Login> {
   const email = `${name.toLowerCase()}-${Date.now()}@shop.example`;
+  const said = await operator(
+    "desk.console.first_login",
+    ...["--add", name, email, "agent"],
+  );
+  return { email, password: said.trim().split(" / ").at(-1) ?? "" };
+}
+
+/** Runs a command of the desk's beside the product; gives what it said. */
+export async function operator(module: string, ...given: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(
     ".venv-desk/bin/python",
-    ["-m", "desk.console.first_login", "--add", name, email, "agent"],
+    ["-m", module, ...given],
     { cwd: ROOT, env: { ...process.env, KINTSUGI_VAR: inject("product").folder } },
   );
-  return { email, password: stdout.trim().split(" / ").at(-1) ?? "" };
+  return stdout;
 }

@@ -75,10 +75,10 @@ test("the case and the promise stand above the conversation, in the reader's loc
   chat.locale = "en-GB";
   await settles();
   const progress = page.getByText("Case K-1042");
-  await expect.element(progress).toHaveTextContent(/Agreed, done by \w+day \d+ \w+$/);
+  await expect.element(progress).toHaveTextContent(/Agreed, done by \w{3},? \d+ \w+$/);
   await expect.element(page.getByText("9 November 2026")).toBeInTheDocument();
   chat.locale = "fi";
-  await expect.element(progress).toHaveTextContent(/done by \S+ \d+\. \S+kuuta$/);
+  await expect.element(progress).toHaveTextContent(/done by \w\w \d+\.\d+\.$/);
   await expect.element(page.getByText("9. marraskuuta 2026")).toBeInTheDocument();
   await expect.element(page.getByText("129,99 €")).toBeInTheDocument();
 });

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { Transcript } from "../parts/transcript.ts";
-import { weekday } from "../parts/when.ts";
+import { shortDay } from "../parts/when.ts";
 import { more, progress as words } from "../words/en.ts";
 import { progressOf, STEPS } from "./progress.ts";
 
@@ -38,7 +38,7 @@ export function progressLine(
     </ol>
     <p>
       ${reference ? html`${words.reference(reference)} · ` : nothing}
-      <strong>${words.steps[step]}</strong>${doneBy ? words.doneBy(weekday(doneBy, locale)) : nothing}
+      <strong>${words.steps[step]}</strong>${doneBy ? words.doneBy(shortDay(doneBy, locale)) : nothing}
     </p>
     <button
       class="button quiet"

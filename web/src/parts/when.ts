@@ -19,9 +19,9 @@ export function soon(at: string, locale?: string): string {
   return format(at, locale, { weekday: "long", hour: "numeric", minute: "2-digit" });
 }
 
-/** A day not far away: `Thursday 26 November`. */
-export function weekday(at: string, locale?: string): string {
-  return format(at, locale, { weekday: "long", day: "numeric", month: "long" });
+/** A day not far away, where there is little room: `Thu 26 Nov`. */
+export function shortDay(at: string, locale?: string): string {
+  return format(at, locale, { weekday: "short", day: "numeric", month: "short" });
 }
 
 /** A day, as in an order's date: `2 November 2026`. */
