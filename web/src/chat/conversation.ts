@@ -9,6 +9,7 @@ import { Delivery } from "./delivery.ts";
 import { type Link, Listening } from "./listening.ts";
 import type { Kept, Memory } from "./memory.ts";
 import { Photos } from "./photos.ts";
+import { Reading } from "./reading.ts";
 import { subjectOf } from "./token.ts";
 import { Typing } from "./typing.ts";
 
@@ -25,6 +26,7 @@ export class Conversation {
   readonly typing: Typing;
   readonly photos: Photos;
   readonly asking: Asking;
+  readonly reading: Reading;
 
   private listening: Listening | undefined;
   private caughtUp = false;
@@ -45,6 +47,7 @@ export class Conversation {
       async (given) => door.feedback(await this.key(), given),
       changed,
     );
+    this.reading = new Reading(memory, (frame) => this.listening?.tell(frame));
     this.delivery = new Delivery(door, memory, {
       who: () => this.key(),
       gone: (who) => this.gone(who),
@@ -80,6 +83,11 @@ export class Conversation {
     if (!kept) return;
     if (kept.customer && kept.customer !== subjectOf(customerToken)) this.reset();
     else if (!kept.customer && customerToken) void this.sign(kept, customerToken);
+  }
+
+  /** Which language the next conversation is in. */
+  speak(locale: string | undefined): void {
+    this.visitor.locale = locale;
   }
 
   /** Says something in the customer's own words, or takes the choice they name. */
@@ -150,18 +158,12 @@ export class Conversation {
 
   /** How many messages to the customer have come since they last looked. */
   get unread(): number {
-    const { messages } = this.transcript;
-    const { seen } = this.memory;
-    return messages.filter(({ author, seq }) => author !== "customer" && seq > seen)
-      .length;
+    return this.reading.unread(this.transcript.messages);
   }
 
   /** Notes that the customer has everything before their eyes. */
   look(): void {
-    const seq = this.heardUpTo();
-    if (seq <= this.memory.seen) return;
-    this.memory.seen = seq;
-    this.tellRead();
+    this.reading.upTo(this.heardUpTo());
   }
 
   heardUpTo(): number {
@@ -186,7 +188,7 @@ export class Conversation {
   /** The desk answers again: what waited only for that is sent. */
   linked(link: Link): void {
     if (link !== "lost") void this.delivery.again();
-    if (link === "live") this.tellRead();
+    if (link === "live") this.reading.report();
     this.changed();
   }
 
@@ -229,11 +231,6 @@ export class Conversation {
     });
     this.pull();
     void this.delivery.run();
-  }
-
-  /** Lets the desk know how far the customer has read, for the agent to see. */
-  private tellRead(): void {
-    this.listening?.tell({ type: "read", seq: this.memory.seen });
   }
 
   private async sendPhoto(

@@ -10,6 +10,7 @@ import "../parts/transcript-view.ts";
 import { isBlank, openChoices } from "../parts/transcript.ts";
 import { language, more, chat as words } from "../words/en.ts";
 import { asked } from "./asked.ts";
+import { Attention } from "./attention.ts";
 import { Conversation } from "./conversation.ts";
 import "./entry-bar.ts";
 import type { EntryBar } from "./entry-bar.ts";
@@ -61,7 +62,10 @@ export class KintsugiChat extends LitElement {
   private door!: Door;
   private memory!: Memory;
   private news!: News;
-  private newFrom = 0;
+  private readonly attention = new Attention(this, () => {
+    const { reading, transcript } = this.conversation;
+    return reading.newFrom(transcript.messages);
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,12 +82,10 @@ export class KintsugiChat extends LitElement {
     if (this.customerToken) this.conversation.identify(this.customerToken);
     this.conversation.resume();
     void this.readShop();
-    document.addEventListener("visibilitychange", this.looked);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.looked);
     this.conversation.leave();
   }
 
@@ -127,10 +129,9 @@ export class KintsugiChat extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const { conversation } = this;
     if (changed.get("hidden") === true) void this.readShop();
-    if (changed.has("hidden")) {
-      this.newFrom = conversation.unread ? this.memory.seen + 1 : 0;
-    }
-    if (this.isSeen) conversation.look();
+    if (changed.has("hidden")) this.attention.moved();
+    if (changed.has("locale")) conversation.speak(this.tag);
+    if (this.attention.isHere) conversation.look();
     this.news.tell(conversation.transcript.messages, conversation.unread);
   }
 
@@ -180,7 +181,7 @@ export class KintsugiChat extends LitElement {
       .choices=${openChoices(transcript)}
       .typist=${typist ? writing(typist) : ""}
       .locale=${this.tag}
-      .newFrom=${this.newFrom}
+      .newFrom=${this.attention.newFrom}
       .busy=${!conversation.settled}
       .loadPhoto=${conversation.photo}
       @choose=${({ detail }: CustomEvent) => conversation.choose(detail)}
@@ -233,7 +234,7 @@ export class KintsugiChat extends LitElement {
   }
 
   private say(text: string): void {
-    this.newFrom = 0;
+    this.attention.answered();
     this.notice = "";
     this.conversation.say(text);
     this.entry?.focus();
@@ -270,16 +271,6 @@ export class KintsugiChat extends LitElement {
   private get tag(): string | undefined {
     return languageTag(this.locale);
   }
-
-  private get isSeen(): boolean {
-    return !this.hidden && document.visibilityState === "visible";
-  }
-
-  private readonly looked = (): void => {
-    if (!this.isSeen) this.newFrom = 0;
-    else if (this.conversation.unread) this.newFrom = this.memory.seen + 1;
-    this.requestUpdate();
-  };
 
   private key(event: KeyboardEvent): void {
     if (event.key === "Escape") this.leave();

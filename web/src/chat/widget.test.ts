@@ -147,6 +147,13 @@ test("locale, theme and customer reach the panel, also later", async () => {
   setCustomer();
   expect(chat().locale).toBe("ja");
   expect(chat().customerToken).toBeUndefined();
+  const sent = vi.spyOn(window, "fetch");
+  await say("My parcel is late");
+  await vi.waitFor(() => {
+    const begun = sent.mock.calls.find(([url]) => /conversations$/.test(String(url)));
+    expect(JSON.parse(String(begun?.[1]?.body))).toEqual({ locale: "ja" });
+  });
+  sent.mockRestore();
 });
 
 test("the script embedded twice draws one button", async () => {
