@@ -1,14 +1,15 @@
 """The key to a conversation: whoever holds its token is the customer (threats T3).
 
 A key opens its conversation until it was not used for 30 days. It is told once, in the
-answer that made it, and is made anew when the customer proves who they are: whoever had
-it before is out.
+answer that made it (or again within a minute, when that was lost), and is made anew
+when the customer proves who they are: whoever had it before is out.
 """
 
 from __future__ import annotations
 
 import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -27,6 +28,13 @@ _NOTED_AFTER = timedelta(days=1)
 def new_token() -> str:
     """256 random bits; only their hash is stored."""
     return secrets.token_urlsafe(32)
+
+
+def token_of_beginning(secret: str, client_id: str, customer_id: str) -> str:
+    """The key of what begins under this `client_id`, always the same: who asks again
+    because the answer was lost gets it again. Nobody makes it without our secret."""
+    said = f"begin\n{client_id}\n{customer_id}".encode()
+    return urlsafe_b64encode(hmac.digest(secret.encode(), said, "sha256")).decode()
 
 
 def hash_of(token: str) -> str:

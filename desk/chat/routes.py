@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import timedelta
 from typing import Any
 
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
-from desk.body import read_object
+from desk.body import read_client_id, read_object
 from desk.chat.hearing import ASSISTANTS, explain_removal, hear, read_utterance
 from desk.chat.identity import read_customer, read_language, recognise
-from desk.chat.keys import bearer, hash_of, new_token, note_use, unlock
+from desk.chat.keys import (
+    bearer,
+    hash_of,
+    new_token,
+    note_use,
+    token_of_beginning,
+    unlock,
+)
 from desk.chat.limits import Limits, too_many
 from desk.chat.turns import Turns
 from desk.ports import DeskWork
 from desk.services import Services
+from desk.tokens import CustomerToken
 from kintsugi.conversations import Conversation, State
-from kintsugi.errors import InvalidInput
+from kintsugi.errors import Conflict, InvalidInput
+
+# Who lost the answer asks again within this.
+_SAME_BEGINNING = timedelta(minutes=1)
+_UNGUESSED = 22
 
 
 class ChatRoutes:
@@ -28,18 +41,25 @@ class ChatRoutes:
         self._limits = limits
 
     async def begin(self, request: Request) -> HTTPResponse:
-        """Begins a conversation and gives its only key."""
+        """Begins a conversation and gives its only key. The same `client_id` within a
+        minute begins nothing more and gives the same (threats T14)."""
         body = read_object(request)
         await self._limits.check_beginning(request)
-        token, now = new_token(), self._services.clock()
-        customer = read_customer(body, self._services.settings, now)
+        settings, now = self._services.settings, self._services.clock()
+        customer = read_customer(body, settings, now)
         locale = read_language(body, customer)
+        token = _token(body, settings.service_token, customer)
         if customer is not None:
             await self._services.orders.bring_of(
                 customer.customer_id, customer.order_number
             )
 
         def begin(work: DeskWork) -> str:
+            begun = work.conversations.of_token(hash_of(token))
+            if begun is not None:
+                if now - begun.created_at > _SAME_BEGINNING:
+                    raise Conflict("This 'client_id' began a conversation long ago.")
+                return begun.id
             conversation = Conversation(
                 id=work.new_id("c"),
                 token_hash=hash_of(token),
@@ -100,6 +120,20 @@ class ChatRoutes:
             return self._services.feed.page(work, conversation, after)
 
         return json(await self._services.store.read(read))
+
+
+def _token(body: dict[str, Any], secret: str, customer: CustomerToken | None) -> str:
+    """A new key, or the one that belongs to the `client_id` of this beginning."""
+    if body.get("client_id") is None:
+        return new_token()
+    client_id = read_client_id(body)
+    if len(client_id) < _UNGUESSED:
+        raise InvalidInput(
+            f"The 'client_id' of a beginning has at least {_UNGUESSED} characters made"
+            " by chance: it stands for the key until the answer is there."
+        )
+    customer_id = customer.customer_id if customer else ""
+    return token_of_beginning(secret, client_id, customer_id)
 
 
 def read_after(given: object) -> int:

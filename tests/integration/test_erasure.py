@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sqlite3
@@ -10,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import pytest
 from sqlalchemy import JSON, Connection, Integer, Table, insert, select, text
 from sqlalchemy.types import Boolean, String, Text
 
+from desk.mail.mailbox import Mailbox
 from desk.privacy.erase import erase, erase_again
 from desk.privacy.erased import NAME
 from desk.privacy.export import export
@@ -111,12 +114,14 @@ def fill(connection: Connection) -> None:
 def var(tmp_path: Path) -> Path:
     """What the product keeps beside the database: photos and mails, and no words of
     anybody in its logs."""
-    for folder in ("photos", "mail", "log"):
+    for folder in ("photos", "log"):
         (tmp_path / folder).mkdir()
+    mailbox = Mailbox(tmp_path / "mailbox")
     for n in range(CUSTOMERS):
-        name = keys_of(n)["conversation_id"]
-        mail = tmp_path / "mail" / f"{name}.7_kintsugi.eml"
-        mail.write_text(f"To: {canary(n, 'email')}")
+        mail = EmailMessage()
+        mail["To"] = canary(n, "email")
+        mail["Message-ID"] = f"<{keys_of(n)['conversation_id']}.7@kintsugi>"
+        asyncio.run(mailbox.send(mail))
     (tmp_path / "log/desk.log").write_text('{"event": "turn_failed"}\n')
     return tmp_path
 
@@ -175,7 +180,7 @@ def test_one_of_200_is_gone_to_the_last_byte_and_199_are_as_they_were(
         theirs = {row for row in rows if gone in row or f"k{ERASED}'" in row}
         others = {row for row in rows - theirs if row not in after[name]}
         assert not others, f"{name}: rows of others changed"
-    assert len(list((var / "mail").iterdir())) == CUSTOMERS - 1
+    assert len(list((var / "mailbox").iterdir())) == CUSTOMERS - 1
 
 
 def test_what_was_paid_stays_in_the_books_without_the_person(
@@ -248,7 +253,7 @@ def test_an_export_has_all_of_theirs_and_nothing_of_anybody_else(
     others = {canary(n) for n in range(CUSTOMERS)} - {canary(ERASED)}
     assert not any(other in words for other in others)
     assert "token_hash" not in words
-    assert files == ["customer.json", f"files/mail/c-{ERASED:024x}.7_kintsugi.eml"]
+    assert files == ["customer.json", f"files/mailbox/c-{ERASED:024x}.7_kintsugi.eml"]
 
 
 def test_photos_belong_to_whoever_sent_them(store: Store, var: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -171,3 +172,32 @@ def test_a_strangers_page_gets_no_stream_even_with_the_key(
             headers=customer.headers | {"Origin": origin},
         )
         assert (refused.status, refused.json["error"]) == (403, "foreign_origin")
+
+
+def test_of_fifty_who_begin_at_once_all_are_in_one_conversation(desk: Desk) -> None:
+    """A visitor's tabs, and a try again whose first answer was lost (T14)."""
+    beginning = {"client_id": "b" * 22}
+
+    def begin(_: int) -> Reply:
+        return desk.call("POST", "/chat/v1/conversations", beginning)
+
+    with ThreadPoolExecutor(50) as many:
+        replies = list(many.map(begin, range(50)))
+    assert {reply.status for reply in replies} == {201}
+    (key,) = {(one.json["conversation_id"], one.json["token"]) for one in replies}
+    assert Customer(desk, *key).say("Hello") == 1
+    other = desk.call("POST", "/chat/v1/conversations", {"client_id": "c" * 22})
+    assert other.json["conversation_id"] != key[0]
+
+
+def test_the_name_of_a_beginning_gives_the_key_for_a_minute_only(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    clock = Clock()
+    with running_desk(tmp_path, rasa, loop, clock=clock) as desk:
+        begun = desk.call("POST", "/chat/v1/conversations", {"client_id": "b" * 22})
+        assert begun.status == 201
+        clock.now += timedelta(seconds=61)
+        late = desk.call("POST", "/chat/v1/conversations", {"client_id": "b" * 22})
+        short = desk.call("POST", "/chat/v1/conversations", {"client_id": "b" * 21})
+    assert (late.status, short.status) == (409, 422)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    text,
 )
 
 from desk.store.tables.schema import Moment, metadata
@@ -27,5 +28,12 @@ outbox = Table(
     Column("claimed_at", Moment),
     Column("claimed_by", String(80)),
     Column("done_at", Moment),
-    Index("ix__outbox__due", "done_at", "due_at"),
+    # Those to come in their order: few of them are read however many there are.
+    Index(
+        "ix__outbox__to_come",
+        "due_at",
+        "id",
+        sqlite_where=text("done_at IS NULL"),
+        postgresql_where=text("done_at IS NULL"),
+    ),
 )
