@@ -11,7 +11,7 @@ speak in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,7 +21,7 @@ from desk.chat.hearing import ASSISTANTS, reopen
 from desk.ports import DeskWork, Turn, TurnState
 from desk.rasa import Answer, Said
 from desk.words import TROUBLE, Words
-from kintsugi.cases import CaseState, Feeling
+from kintsugi.cases import CaseState, Feeling, Offer
 from kintsugi.conversations import Author, Choice, Conversation, State
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.hand_off import hand_off
@@ -95,7 +95,7 @@ def finish(
     work: DeskWork,
     turn: Turn,
     answer: Answer,
-    complete: Callable[[Said], Said],
+    complete: Callable[[Said, Sequence[Offer]], Said],
     now: datetime,
 ) -> bool:
     """Stores the answer, completed by what the desk knows, with the assistant's new
@@ -118,8 +118,9 @@ def finish(
     if _is_open_again(work, conversation):
         reopen(work, conversation, now)
     more = _count(work, conversation, turn, len(answer.messages))
+    offers = _on_the_table(work, conversation)
     for message in answer.messages:
-        _say(work, conversation, turn, complete(message), now)
+        _say(work, conversation, turn, complete(message, offers), now)
     work.conversations.save(conversation)
     return more
 
@@ -164,6 +165,13 @@ def left(conversation: Conversation, turn: Turn) -> bool:
     # Settling raises the epoch once; more than that was somebody else.
     most = turn.epoch + (conversation.state is State.RESOLVED)
     return conversation.state not in ASSISTANTS or conversation.epoch > most
+
+
+def _on_the_table(work: DeskWork, conversation: Conversation) -> Sequence[Offer]:
+    """What the customer may choose from now."""
+    if conversation.case_id is None:
+        return ()
+    return work.cases.get(conversation.case_id).open_offers
 
 
 def _feeling(answer: Answer) -> str | None:

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from desk.rasa import Said
 from desk.words import CHANNEL_OPEN, FEEDBACK_QUESTION, Words
+from kintsugi.cases import Offer
 from kintsugi.channels import Channel, Contact
 from kintsugi.feedback import QUESTIONS
 from kintsugi.wording import hours_in_words
 
 FEEDBACK = "feedback"
+PREVIEW = "preview"
 # The assistant's answer to how we are reached (data/responses/small_talk.yml).
 _CHANNELS = "utter_contact_channels"
 
 
-def completed(said: Said, words: Words, contact: Contact, now: datetime) -> Said:
-    """Puts the questions on the card that asks for feedback (P24), and the directory
-    behind the answer to how we are reached (P37)."""
+def completed(
+    said: Said,
+    words: Words,
+    contact: Contact,
+    offers: Sequence[Offer],
+    now: datetime,
+) -> Said:
+    """Puts the questions on the card that asks for feedback (P24), the raw amount of
+    what is offered on the one that previews it, and the directory behind the answer to
+    how we are reached (P37)."""
+    if said.card and said.card.get("type") == PREVIEW:
+        return replace(said, card=with_raw_amounts(said.card, offers))
     if said.card and said.card.get("type") == FEEDBACK:
         questions = [
             {"id": question, "text": words.say(FEEDBACK_QUESTION + question)}
@@ -29,6 +42,19 @@ def completed(said: Said, words: Words, contact: Contact, now: datetime) -> Said
         ways = "\n".join(_line(channel, words, now) for channel in contact.other_ways)
         return replace(said, text=f"{said.text}\n\n{ways}" if ways else said.text)
     return said
+
+
+def with_raw_amounts(card: dict[str, Any], offers: Sequence[Offer]) -> dict[str, Any]:
+    """The card with what its amounts are in minor units, so that a page may write them
+    as its reader does."""
+    amounts = {str(offer.amount): offer.amount for offer in offers if offer.moves_money}
+    lines = [
+        {**line, "amount": money.amount, "currency": money.currency}
+        if (money := amounts.get(line.get("value")))
+        else line
+        for line in card.get("lines", ())
+    ]
+    return {**card, "lines": lines}
 
 
 def _line(channel: Channel, words: Words, now: datetime) -> str:

@@ -6,6 +6,7 @@ Any desk may run a conversation's next turn; a lease on the turn says which one 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 
 import structlog
@@ -20,6 +21,7 @@ from desk.errors import NotReady
 from desk.ports import DeskWork
 from desk.rasa import Answer, AssistantFailed, Said
 from desk.services import Services
+from kintsugi.cases import Offer
 from kintsugi.conversations import Author
 
 log = structlog.get_logger()
@@ -134,8 +136,8 @@ class Turns:
             )
         contact = self._services.contact
 
-        def complete(said: Said) -> Said:
-            return completed(said, words, contact, clock())
+        def complete(said: Said, offers: Sequence[Offer]) -> Said:
+            return completed(said, words, contact, offers, clock())
 
         return await store.transact(
             lambda work: answering.finish(work, turn, answer, complete, clock())
