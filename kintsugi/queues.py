@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from math import ceil
 from typing import Any
 
@@ -13,6 +14,12 @@ from kintsugi.conversations import State
 from kintsugi.handoffs import Handoff, HandoffReason, Priority
 
 _ENOUGH = 5  # waits from which the next one may be told
+
+
+class Trend(StrEnum):
+    WORSE = "worse"
+    SAME = "same"
+    BETTER = "better"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,16 @@ class QueueEntry:
     card: dict[str, Any]
     handoff: Handoff
     promises: Sequence[CasePromise] = ()
+
+    @property
+    def trend(self) -> Trend | None:
+        """How they feel now beside how they felt at first; None when unknown."""
+        felt = [turn["level"] for turn in self.card.get("feeling") or ()]
+        if self.feeling is None or not felt:
+            return None
+        levels = list(Feeling)
+        change = levels.index(self.feeling) - levels.index(Feeling(felt[0]))
+        return Trend.WORSE if change > 0 else Trend.BETTER if change else Trend.SAME
 
 
 def in_order(entries: Iterable[QueueEntry], agent_id: str) -> list[QueueEntry]:

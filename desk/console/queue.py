@@ -44,6 +44,7 @@ def _document(entry: QueueEntry, aims: Aims, now: datetime) -> dict[str, Any]:
         "subject": entry.card.get("complaint"),
         "kind": entry.kind,
         "feeling": entry.feeling,
+        "trend": entry.trend,
         "reason": entry.reason,
         "reason_text": REASON_TEXTS[entry.reason],
         "priority": int(entry.priority),

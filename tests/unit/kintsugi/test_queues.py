@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kintsugi.cases import Feeling
 from kintsugi.conversations import State
 from kintsugi.handoffs import Handoff, HandoffReason, Priority
-from kintsugi.queues import QueueEntry, in_order
+from kintsugi.queues import QueueEntry, Trend, in_order
 from tests.factories import NOW
 
 ME = "a-me"
@@ -80,3 +83,20 @@ def test_the_order_does_not_depend_on_how_it_was_read(entries, random) -> None:
         assert first.priority >= second.priority
         if first.priority == second.priority:
             assert first.waiting_since <= second.waiting_since
+
+
+@pytest.mark.parametrize(
+    ("felt", "now", "trend"),
+    [
+        (["calm", "angry"], Feeling.FURIOUS, Trend.WORSE),
+        (["angry", "furious"], Feeling.UPSET, Trend.BETTER),
+        (["upset", "angry"], Feeling.UPSET, Trend.SAME),
+        ([], Feeling.CALM, None),
+        (["calm"], None, None),
+    ],
+)
+def test_the_trend_is_from_how_they_came_to_how_they_are_now(
+    felt: list[str], now: Feeling | None, trend: Trend | None
+) -> None:
+    card = {"feeling": [{"seq": n, "level": level} for n, level in enumerate(felt)]}
+    assert replace(entry(), feeling=now, card=card).trend is trend

@@ -11,6 +11,14 @@ export interface Session {
 
 export type Feeling = "calm" | "upset" | "angry" | "furious";
 
+/** How long something may still take, in the hours of the shop. */
+export interface Clock {
+  kind: "first_response" | "next_response" | "resolution" | "promise";
+  due_at: string;
+  paused: boolean;
+  level: "fine" | "warned" | "pressing" | "breached";
+}
+
 /** A conversation that needs, or has, a person; `priority` 3 is urgent, 1 normal. */
 export interface Handoff {
   conversation_id: string;
@@ -19,6 +27,8 @@ export interface Handoff {
   subject: string | null;
   kind: string | null;
   feeling: Feeling | null;
+  /** Whether they feel better or worse than when they came. */
+  trend?: "worse" | "same" | "better" | null;
   reason: string;
   reason_text: string;
   priority: number;
@@ -26,6 +36,8 @@ export interface Handoff {
   state: ConversationState;
   owner_name: string | null;
   epoch: number;
+  clocks?: Clock[];
+  value?: { amount: number; currency: string } | null;
 }
 
 /** Everything known about a case at the handoff (P29); amounts in minor units. */
@@ -53,6 +65,8 @@ export interface CaseCard {
       tracking: string | null;
     } | null;
   } | null;
+  /** What the customer told, by the names of the facts. */
+  facts: Record<string, unknown>;
   complaint: string | null;
   severity: string | null;
   effect: string | null;

@@ -90,6 +90,15 @@ export const caseCardStyles = css`
     list-style: none;
   }
 
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--gold-ink);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+
   .feelings {
     display: flex;
     gap: 18px;

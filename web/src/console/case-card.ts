@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import type { CaseCard } from "../api/console-door.ts";
+import type { CaseCard, CaseRecord } from "../api/console-door.ts";
 import { theme } from "../parts/theme.ts";
 import { day, dueTime, money } from "../parts/when.ts";
 import { caseCard as words } from "../words/en.ts";
@@ -10,11 +10,16 @@ import { feelingLine } from "./feeling-line.ts";
 
 type Fact = readonly [label: string, value: string | number | null | undefined];
 
-/** The case at a glance (P29): everything known, so that nobody asks again. */
+/**
+ * The case at a glance (P29): everything known, so that nobody asks again.
+ *
+ * @fires show - detail: the id of an earlier conversation
+ */
 export class CaseCardView extends LitElement {
   static override styles = [theme, feelingStyles, caseCardStyles];
 
   @property({ attribute: false }) card: Partial<CaseCard> | null = null;
+  @property({ attribute: false }) earlier: CaseRecord["earlier"] = [];
 
   override render() {
     const { card } = this;
@@ -38,6 +43,7 @@ export class CaseCardView extends LitElement {
       ${this.order(card)}
       ${this.done(card)}
       ${this.customer(card)}
+      ${this.others()}
     `;
   }
 
@@ -93,6 +99,26 @@ export class CaseCardView extends LitElement {
         ]),
       )}
     `;
+  }
+
+  private others() {
+    if (!this.earlier.length) return nothing;
+    return section(
+      words.earlier,
+      html`<ul>
+        ${this.earlier.map(
+          (one) => html`<li>
+            <button
+              class="link"
+              @click=${() => this.dispatchEvent(new CustomEvent("show", { detail: one.conversation_id }))}
+            >
+              ${one.reference}: ${plain(one.kind)}
+            </button>
+            <span>${one.resolutions[0] ?? plain(one.state)}, ${day(one.opened_at)}</span>
+          </li>`,
+        )}
+      </ul>`,
+    );
   }
 
   private customer({ customer, language }: Partial<CaseCard>) {

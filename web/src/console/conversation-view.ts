@@ -1,13 +1,16 @@
 import { css, html, LitElement, nothing } from "lit";
-import { property, query } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
+import type { Colleague } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
 import { transcript as transcriptWords, workplace as words } from "../words/en.ts";
-import type { Ending, NoteDialog } from "./note-dialog.ts";
-import "./note-dialog.ts";
+import type { Act, ActDialog, Done } from "./act-dialog.ts";
+import "./act-dialog.ts";
 import "./reply-composer.ts";
 import type { Open, Workplace } from "./workplace.ts";
+
+const AN_HOUR = 3_600_000;
 
 /** One conversation, live, and what an agent can do with it. */
 export class ConversationView extends LitElement {
@@ -54,7 +57,13 @@ export class ConversationView extends LitElement {
   @property({ attribute: false }) open!: Open;
   @property({ type: Boolean }) mine = false;
 
-  @query("kintsugi-note") private note!: NoteDialog;
+  @state() private colleagues: readonly Colleague[] = [];
+  @query("kintsugi-act-dialog") private dialog!: ActDialog;
+
+  /** Puts the cursor where one answers. */
+  toReply(): void {
+    this.shadowRoot?.querySelector<HTMLElement>("kintsugi-reply")?.focus();
+  }
 
   override render() {
     const { card, transcript, typing } = this.open;
@@ -81,25 +90,39 @@ export class ConversationView extends LitElement {
             ></kintsugi-reply>`
           : this.whose()
       }
-      <kintsugi-note @done=${this.end}></kintsugi-note>
+      <kintsugi-act-dialog
+        .colleagues=${this.colleagues}
+        @done=${this.do}
+      ></kintsugi-act-dialog>
     `;
   }
 
   private acts() {
-    if (!this.mine) {
-      if (this.open.transcript.state === "closed" || this.open.owner) return nothing;
+    const { transcript, owner } = this.open;
+    if (this.mine) return this.endings();
+    if (transcript.state === "queued") {
       return html`<button class="button solid" @click=${() => this.workplace.claim()}>
         ${words.claim}
       </button>`;
     }
-    return html`
-      <button class="button" @click=${() => this.note.ask("hand-back")}>
-        ${words.handBack}
-      </button>
-      <button class="button solid" @click=${() => this.note.ask("resolve")}>
-        ${words.resolve}
-      </button>
-    `;
+    const free = transcript.state === "assistant";
+    if (!free && !(owner && this.workplace.leads)) return nothing;
+    return html`<button class="button" @click=${() => this.workplace.takeOver()}>
+      ${free ? words.stepIn : words.takeFrom(owner?.name ?? "")}
+    </button>`;
+  }
+
+  private endings() {
+    const acts: readonly Act[] = ["wait", "transfer", "hand-back", "resolve"];
+    return acts.map(
+      (act) =>
+        html`<button
+          class="button ${act === "resolve" ? "solid" : ""}"
+          @click=${() => this.ask(act)}
+        >
+          ${words.acts[act]}
+        </button>`,
+    );
   }
 
   private whose() {
@@ -109,9 +132,17 @@ export class ConversationView extends LitElement {
     </p>`;
   }
 
-  private end({ detail }: CustomEvent<{ ending: Ending; note: string }>): void {
-    if (detail.ending === "resolve") void this.workplace.resolve(detail.note);
-    else void this.workplace.handBack(detail.note);
+  private async ask(act: Act): Promise<void> {
+    if (act === "transfer") this.colleagues = await this.workplace.colleagues();
+    await this.dialog.ask(act);
+  }
+
+  private do({ detail }: CustomEvent<Done>): void {
+    const { act, note, to, hours } = detail;
+    if (act === "resolve") void this.workplace.resolve(note);
+    else if (act === "hand-back") void this.workplace.handBack(note);
+    else if (act === "transfer") void this.workplace.transfer(note, to || undefined);
+    else void this.workplace.wait(new Date(Date.now() + hours * AN_HOUR));
   }
 }
 

@@ -3,11 +3,16 @@ import { state } from "lit/decorators.js";
 import { ConsoleDoor } from "../api/console-door.ts";
 import { theme } from "../parts/theme.ts";
 import { workplace as words } from "../words/en.ts";
-import "./case-card.ts";
+import "./case-side.ts";
+import type { ConversationView } from "./conversation-view.ts";
 import "./conversation-view.ts";
+import "./found-list.ts";
 import "./login-form.ts";
 import { pagesFor } from "./pages.ts";
+import type { QueueList } from "./queue-list.ts";
 import "./queue-list.ts";
+import { type ShortcutHelp, type Shortcuts, shortcut } from "./shortcuts.ts";
+import type { TopBar } from "./top-bar.ts";
 import "./top-bar.ts";
 import { Workplace } from "./workplace.ts";
 
@@ -74,6 +79,7 @@ export class KintsugiConsole extends LitElement {
     super.connectedCallback();
     void this.workplace.resume();
     addEventListener("hashchange", this.turned);
+    addEventListener("keydown", this.pressed);
     this.clock = setInterval(() => {
       this.now = Date.now();
     }, COUNT_EVERY);
@@ -83,6 +89,7 @@ export class KintsugiConsole extends LitElement {
     super.disconnectedCallback();
     clearInterval(this.clock);
     removeEventListener("hashchange", this.turned);
+    removeEventListener("keydown", this.pressed);
     this.workplace.leave();
   }
 
@@ -106,7 +113,38 @@ export class KintsugiConsole extends LitElement {
         .shift=${this.workplace.shift}
       ></kintsugi-top-bar>
       ${this.page() ?? this.work()}
+      <kintsugi-shortcut-help></kintsugi-shortcut-help>
     </main>`;
+  }
+
+  private inside<T extends Element>(name: string): T | undefined {
+    return this.shadowRoot?.querySelector<T>(name) ?? undefined;
+  }
+
+  private readonly keys: Shortcuts = {
+    j: () => this.step(1),
+    k: () => this.step(-1),
+    c: () => this.workplace.claim(),
+    r: () => this.inside<ConversationView>("kintsugi-conversation")?.toReply(),
+    "/": () => this.inside<TopBar>("kintsugi-top-bar")?.toSearch(),
+    "?": () => this.inside<ShortcutHelp>("kintsugi-shortcut-help")?.show(),
+    Escape: () => this.workplace.found && this.workplace.find(""),
+  };
+
+  private readonly pressed = (event: KeyboardEvent) => {
+    const does = this.keys[shortcut(event) ?? ""];
+    if (!does || !this.workplace.session) return;
+    event.preventDefault();
+    does();
+  };
+
+  /** Goes on to the next conversation of the queue, or back to the one before. */
+  private step(by: number): void {
+    const shown = this.inside<QueueList>("kintsugi-queue")?.shown ?? [];
+    const ids = shown.map(({ conversation_id }) => conversation_id);
+    const place = ids.indexOf(this.workplace.open?.id ?? "");
+    const next = ids[place < 0 ? 0 : place + by];
+    if (next) void this.workplace.show(next);
   }
 
   /** The page that the address names, if this person may see it. */
@@ -118,14 +156,23 @@ export class KintsugiConsole extends LitElement {
   }
 
   private work() {
-    const { session, handoffs, open } = this.workplace;
-    return html`<kintsugi-queue
-        .handoffs=${handoffs}
-        .agent=${session?.agent.name ?? ""}
-        .current=${open?.id ?? ""}
-        .now=${Math.max(this.now, Date.now())}
-        @show=${({ detail }: CustomEvent) => this.workplace.show(detail)}
-      ></kintsugi-queue>
+    const { open, found } = this.workplace;
+    const show = ({ detail }: CustomEvent<string>) => this.workplace.show(detail);
+    return html`${
+      found
+        ? html`<kintsugi-found
+            .found=${found.all}
+            @show=${show}
+            @leave=${() => this.workplace.find("")}
+          ></kintsugi-found>`
+        : html`<kintsugi-queue
+            .handoffs=${this.workplace.handoffs}
+            .agent=${this.workplace.session?.agent.name ?? ""}
+            .current=${open?.id ?? ""}
+            .now=${Math.max(this.now, Date.now())}
+            @show=${show}
+          ></kintsugi-queue>`
+    }
       ${
         open
           ? html`<kintsugi-conversation
@@ -133,7 +180,11 @@ export class KintsugiConsole extends LitElement {
                 .open=${open}
                 .mine=${this.workplace.mine}
               ></kintsugi-conversation>
-              <kintsugi-case-card .card=${open.card}></kintsugi-case-card>`
+              <kintsugi-case-side
+                .workplace=${this.workplace}
+                .open=${open}
+                .mine=${this.workplace.mine}
+              ></kintsugi-case-side>`
           : html`<p class="none">${words.choose}</p>`
       }`;
   }

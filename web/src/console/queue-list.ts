@@ -1,14 +1,18 @@
 import { css, html, LitElement, nothing } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Handoff } from "../api/console-door.ts";
 import { theme } from "../parts/theme.ts";
-import { elapsed } from "../parts/when.ts";
+import { elapsed, money, soon } from "../parts/when.ts";
 import { caseCard as caseWords, workplace as words } from "../words/en.ts";
 import { feelingStyles } from "./feeling.styles.ts";
+import { EVERYTHING, type Filter, passes } from "./queue-filter.ts";
+import "./queue-filter.ts";
 
 const URGENT = 3;
 const RAISED = 2;
+/** How many of a group are shown at once; the rest comes when it is asked for. */
+const PAGE = 60;
 
 /**
  * Whom to help next: those who wait, in the desk's order; then this agent's own; then
@@ -90,6 +94,11 @@ export class QueueList extends LitElement {
         color: var(--alarm);
       }
 
+      .more {
+        justify-items: center;
+        color: var(--gold-ink);
+      }
+
       .empty {
         margin: 8px;
         color: var(--quiet);
@@ -104,12 +113,27 @@ export class QueueList extends LitElement {
   @property() current = "";
   /** The time that waits are counted up to, in ms. */
   @property({ type: Number }) now = 0;
+  @state() private filter: Filter = EVERYTHING;
+  @state() private most = PAGE;
+
+  /** The conversations as they stand in the list, from its top. */
+  get shown(): readonly Handoff[] {
+    return this.handoffs.filter((one) => passes(this.filter, one, this.agent));
+  }
 
   override render() {
     const mine = (one: Handoff) => one.owner_name === this.agent;
-    const owned = this.handoffs.filter(({ state }) => state !== "queued");
-    const waiting = this.handoffs.filter(({ state }) => state === "queued");
+    const owned = this.shown.filter(({ state }) => state !== "queued");
+    const waiting = this.shown.filter(({ state }) => state === "queued");
     return html`
+      <kintsugi-queue-filter
+        .handoffs=${this.handoffs}
+        .filter=${this.filter}
+        @filter=${({ detail }: CustomEvent<Filter>) => {
+          this.filter = detail;
+          this.most = PAGE;
+        }}
+      ></kintsugi-queue-filter>
       ${this.group(words.waiting, waiting, words.nobody)}
       ${this.group(words.mine, owned.filter(mine))}
       ${this.group(
@@ -126,17 +150,27 @@ export class QueueList extends LitElement {
       ${handoffs.length ? nothing : html`<p class="empty">${empty}</p>`}
       <ul>
         ${repeat(
-          handoffs,
+          handoffs.slice(0, this.most),
           ({ conversation_id }) => conversation_id,
           (one) => html`<li>${this.item(one)}</li>`,
         )}
       </ul>
+      ${
+        handoffs.length > this.most
+          ? html`<button class="more" @click=${() => {
+              this.most += PAGE;
+            }}>
+              ${words.more(handoffs.length - this.most)}
+            </button>`
+          : nothing
+      }
     </section>`;
   }
 
   private item(one: Handoff) {
     const { conversation_id, customer_name, subject, feeling, state, owner_name } = one;
     const wait = elapsed(one.waiting_since, this.now);
+    const promised = one.clocks?.find(({ kind }) => kind === "promise");
     return html`<button
       aria-current=${conversation_id === this.current}
       @click=${() => this.dispatchEvent(new CustomEvent("show", { detail: conversation_id }))}
@@ -149,7 +183,13 @@ export class QueueList extends LitElement {
       </span>
       <span class="subject">${subject || one.reason_text}</span>
       <span class="last">
-        ${feeling ? html`<span class="feeling ${feeling}">${caseWords.levels[feeling]}</span>` : nothing}
+        ${
+          feeling
+            ? html`<span class="feeling ${feeling}">
+                ${caseWords.levels[feeling]}${one.trend ? words.trends[one.trend] : nothing}
+              </span>`
+            : nothing
+        }
         ${
           one.priority >= RAISED
             ? html`<span class="urgent">
@@ -158,6 +198,8 @@ export class QueueList extends LitElement {
             : nothing
         }
         <span>${one.case_reference}</span>
+        ${one.value ? html`<span>${money(one.value.amount, one.value.currency)}</span>` : nothing}
+        ${promised ? html`<span>${words.promised(soon(promised.due_at))}</span>` : nothing}
       </span>
     </button>`;
   }

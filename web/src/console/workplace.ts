@@ -1,6 +1,7 @@
 import { Refusal } from "../api/call.ts";
 import type {
   CaseRecord,
+  Colleague,
   ConsoleDoor,
   ConsoleFrame,
   Found,
@@ -86,6 +87,21 @@ export class Workplace {
     );
   }
 
+  /** Whether this person may take a conversation from a colleague. */
+  get leads(): boolean {
+    const role = this.session?.agent.role;
+    return role === "lead" || role === "admin";
+  }
+
+  /** Everybody else who helps customers here. */
+  async colleagues(): Promise<readonly Colleague[]> {
+    let all: readonly Colleague[] = [];
+    await this.try(async () => {
+      all = await this.door.colleagues();
+    });
+    return all.filter(({ id }) => id !== this.session?.agent.id);
+  }
+
   claim(): Promise<void> {
     return this.act((id, epoch) => this.door.claim(id, epoch));
   }
@@ -117,7 +133,7 @@ export class Workplace {
     return this.act((id) => this.door.writeNote(id, text));
   }
 
-  correctFact(fact: string, value: string | null): Promise<void> {
+  correctFact(fact: string, value: unknown): Promise<void> {
     return this.act((id, epoch) => this.door.correctFact(id, epoch, fact, value));
   }
 

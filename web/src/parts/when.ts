@@ -3,6 +3,16 @@ export function timeOfDay(at: string, locale?: string): string {
   return format(at, locale, { timeStyle: "short" });
 }
 
+/** A moment that may be some days ago: `12 Nov, 18:00`. */
+export function moment(at: string, locale?: string): string {
+  return format(at, locale, {
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+}
+
 /** A due time as a promise is read: `Thursday 12 November, 18:00`. */
 export function dueTime(at: string, locale?: string): string {
   return format(at, locale, {
