@@ -86,5 +86,5 @@ def offers(tracker: Tracker) -> list[dict[str, Any]]:
 
 
 def _short(case: dict[str, Any]) -> dict[str, Any]:
-    wanted = ("reference", "kind", "state", "facts", "order", "customer")
+    wanted = ("reference", "kind", "state", "facts", "says_back", "order", "customer")
     return {name: case.get(name) for name in wanted}

@@ -20,14 +20,6 @@ from kintsugi.handoffs import HandoffReason
 from kintsugi.wording import day_in_words
 
 _MISSING_IN_ACTION = frozenset({"lost", "returned", "cancelled"})
-# Facts that are said back in a sentence of their own, where they belong to the matter.
-_DETAILS = {
-    "damaged_or_faulty": ("problem",),
-    "wrong_item": ("received_instead",),
-    "billing": ("amount", "problem"),
-    "subscription_or_service_outage": ("since", "problem"),
-    "staff_or_support": ("problem",),
-}
 _ALWAYS = ("effect", "needed_by")
 _MOST_CORRECTIONS = 3
 # Said alone, they tell nothing that could be changed.
@@ -105,8 +97,8 @@ def _told(tracker: Tracker) -> dict[str, Any]:
         # Which order it is does not change any more; what it is about may.
         for name in PROOF:
             told.pop(name, None)
-    kind = str(tracker.get_slot("kind"))
-    about = _DETAILS.get(kind, ("problem",))[-1]
+    case = tracker.get_slot("case") or {}
+    about = (case.get("says_back") or ("problem",))[-1]
     if about not in told and not told.get("item"):
         is_asked = tracker.get_slot("awaiting") == "correction"
         if words := correction(tracker, about):
@@ -139,7 +131,7 @@ def restate(
     dispatcher.utter_message(
         response=f"utter_restate_{_matter(case['kind'], facts, order)}", **words
     )
-    details = _DETAILS.get(case["kind"]) or tuple({"problem"}.intersection(corrected))
+    details = case.get("says_back") or tuple({"problem"}.intersection(corrected))
     for name in (*details, *_ALWAYS):
         if name == "problem" and _is_about_another(facts, order):
             continue

@@ -27,6 +27,8 @@ _LASTS = timedelta(hours=12)
 _TRIES = 5
 _TRIES_COUNT_FOR = timedelta(minutes=15)
 _COOKIE = "kintsugi_agent"
+# Where else than at the door of signing in it opens something.
+_ALSO_AT = "/trainer/v1"
 _CSRF_HEADER = "X-Kintsugi-CSRF"
 # Each takes 64 MiB while it is compared.
 _PASSWORDS_AT_ONCE = 2
@@ -121,26 +123,24 @@ class Auth:
 
     def give_cookie(self, response: HTTPResponse, token: str, path: str) -> None:
         """Lets the browser keep the token where no script can read it."""
-        response.add_cookie(
-            _COOKIE,
-            token,
-            path=path,
-            max_age=int(_LASTS.total_seconds()),
-            httponly=True,
-            samesite="Strict",
-            secure=self._secure,
-        )
+        self._set_cookie(response, token, path, int(_LASTS.total_seconds()))
 
     def take_cookie(self, response: HTTPResponse, path: str) -> None:
-        response.add_cookie(
-            _COOKIE,
-            "",
-            path=path,
-            max_age=0,
-            httponly=True,
-            samesite="Strict",
-            secure=self._secure,
-        )
+        self._set_cookie(response, "", path, 0)
+
+    def _set_cookie(
+        self, response: HTTPResponse, token: str, path: str, seconds: int
+    ) -> None:
+        for one in (_ALSO_AT, path):
+            response.add_cookie(
+                _COOKIE,
+                token,
+                path=one,
+                max_age=seconds,
+                httponly=True,
+                samesite="Strict",
+                secure=self._secure,
+            )
 
 
 def check_not_forged(request: Request, signed_in: SignedIn) -> None:

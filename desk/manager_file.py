@@ -4,7 +4,7 @@ mistake in it."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 class BadFile(ValueError):
     """The file cannot be used; the message has a line for each mistake."""
 
-    def __init__(self, mistakes: list[FileMistake]) -> None:
+    def __init__(self, mistakes: Sequence[FileMistake]) -> None:
         super().__init__("\n".join(map(str, mistakes)))
         self.mistakes = mistakes
 

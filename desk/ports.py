@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+from desk.training.change import Change
+from desk.training.change_set import ChangeSet, ChangeSetState, Entry
 from kintsugi.conversations import Message
 from kintsugi.handoffs import Handoff, Priority
 from kintsugi.incidents import Incident
@@ -250,6 +252,32 @@ class SpentLinks(Protocol):
         """Uses a link up; False when it was used before."""
 
 
+class ChangeSets(Protocol):
+    """What trainers are about to change."""
+
+    def add(self, change_set: ChangeSet) -> None: ...
+
+    def get(self, change_set_id: str) -> ChangeSet:
+        """Raises NotFound when there is none of that id."""
+
+    def in_state(self, state: ChangeSetState, limit: int) -> list[ChangeSet]:
+        """Those in this state, newest first."""
+
+    def rename(self, change_set: ChangeSet) -> None:
+        """Keeps its title and note."""
+
+    def put(
+        self, change_set_id: str, change: Change, author_id: str, now: datetime
+    ) -> Entry: ...
+
+    def take_out(self, change_set_id: str, entry_id: int) -> None:
+        """Raises NotFound when this set has no such change."""
+
+    def end(self, change_set: ChangeSet) -> None:
+        """Keeps that it is published or discarded; raises Conflict when it was not
+        open any more."""
+
+
 class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""
 
@@ -266,6 +294,7 @@ class DeskWork(Work, Protocol):
     keeping: Keeping
     opt_outs: OptOuts
     spent_links: SpentLinks
+    change_sets: ChangeSets
 
 
 class Transactions(Protocol):

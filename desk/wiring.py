@@ -9,7 +9,7 @@ from datetime import datetime
 from redis.asyncio import Redis
 from sanic import Blueprint
 
-from desk import api, chat, console, mail, openapi, pages
+from desk import api, chat, console, mail, openapi, pages, trainer
 from desk.assigning import Assigning
 from desk.bus import Bus, LocalBus
 from desk.clock import clock_of
@@ -133,6 +133,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         api.blueprint(services, remedies, resolutions),
         chat.blueprint(services),
         console.blueprint(services),
+        trainer.blueprint(services),
         openapi.blueprint(settings.root / "desk/chat/openapi.yml"),
         pages.blueprint(
             settings.root / "web/dist", OrderPage(store, settings.customer_key, clock)

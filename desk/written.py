@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -120,7 +121,8 @@ class Written:
         return Written(node, self.file, self.line)
 
 
-def parse(text: str, file: str) -> tuple[Written, list[FileMistake]]:
+@lru_cache(maxsize=256)  # most files are the same when one is checked again
+def parse(text: str, file: str) -> tuple[Written, tuple[FileMistake, ...]]:
     """Reads one file; what is no YAML, or said twice in one mapping, is a mistake."""
     try:
         node: Any = _READER.compose(text)
@@ -133,11 +135,11 @@ def parse(text: str, file: str) -> tuple[Written, list[FileMistake]]:
             f"this cannot be read ({error.problem or error.context}). Look at the "
             "indentation, the colons and the quotation marks here and a line above.",
         )
-        return Written(None, file, 1), [wrong]
+        return Written(None, file, 1), (wrong,)
     except YAMLError as error:
-        return Written(None, file, 1), [FileMistake(file, 1, f"no YAML: {error}")]
+        return Written(None, file, 1), (FileMistake(file, 1, f"no YAML: {error}"),)
     document = Written(node, file, 1)
-    return document, list(_said_twice(document, set()))
+    return document, tuple(_said_twice(document, set()))
 
 
 def _said_twice(written: Written, seen: set[int]) -> Iterator[FileMistake]:

@@ -174,12 +174,17 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A kind of complaint: its name in a sentence and the facts it needs, in order."""
+    """A kind of complaint: its name in a sentence and the facts it needs, in order.
+
+    `says_back` are the facts that are restated in a sentence of their own (P10); of
+    these the last one is what a correction without a name is about.
+    """
 
     kind: str
     name: str
     asks: tuple[Fact, ...]
     cause: Cause = Cause.SERVICE
+    says_back: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

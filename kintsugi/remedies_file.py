@@ -17,6 +17,8 @@ _SECTIONS = {
     *("currency", "business_hours", "deadlines", "limits", "complaints", "phrases"),
     "remedies",
 }
+# What the order itself says back.
+_FOUND_IN_THE_ORDER = {Fact.ORDER_NUMBER, Fact.CONTACT, Fact.ITEM}
 _PHRASES = {
     *("asked_for", "nearest", "carried_out", "gesture"),
     *("order", "amount", "receipt", "by"),
@@ -62,13 +64,18 @@ def read_remedies(values: Any, public_holidays: PublicHolidays) -> Remedies:
 
 
 def _complaint(kind: str, given: Given) -> Complaint:
-    given.fields({"name", "asks", "cause"})
+    given.fields({"name", "asks", "cause"}, {"says_back"})
     asks = tuple(fact.one_of(Fact) for fact in given.within("asks").items())
+    says_back = tuple(fact for fact in asks if fact not in _FOUND_IN_THE_ORDER)
+    if given.has("says_back"):
+        named = given.within("says_back").items()
+        says_back = tuple(fact.one_of(Fact) for fact in named)
     return Complaint(
         kind=kind,
         name=given.within("name").text(80),
         asks=asks,
         cause=given.within("cause").one_of(Cause),
+        says_back=says_back,
     )
 
 

@@ -25,7 +25,8 @@ FACTS = (
 
 
 class Kind(StrEnum):
-    """What a customer comes for: the seven complaints, and what else they write."""
+    """What a customer comes for: the seven complaints, another one that is told in the
+    scenario's own words (`says`), and what else they write."""
 
     LATE_DELIVERY = "late delivery"
     MISSING = "missing"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     BILLING = "billing"
     OUTAGE = "outage"
     STAFF = "staff"
+    COMPLAINT = "complaint"
     ORDER_STATUS = "order status"
     REFUND_STATUS = "refund status"
     RETURN = "return"
@@ -44,7 +46,7 @@ class Kind(StrEnum):
     ANYTHING = "anything else"
 
 
-COMPLAINTS = frozenset(list(Kind)[:7])
+COMPLAINTS = frozenset(list(Kind)[:8])
 
 
 class Moment(StrEnum):

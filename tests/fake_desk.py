@@ -46,6 +46,10 @@ _ASKED = {
     "wrong_item": ("received_instead",),
     "billing": ("problem",),
 }
+_SAYS_BACK = _ASKED | {
+    "subscription_or_service_outage": ("since", "problem"),
+    "billing": ("amount", "problem"),
+}
 
 
 class FakeDesk:
@@ -201,6 +205,7 @@ class FakeDesk:
             proof = ("order_number", "contact")
             missing = [n for n in proof if n not in facts] + missing
         self.case["missing"] = missing
+        self.case["says_back"] = list(_SAYS_BACK.get(self.case["kind"], ()))
         return self.case
 
 

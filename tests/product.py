@@ -91,9 +91,12 @@ def _set_clock(var: Path, ahead: timedelta) -> None:
 
 @contextmanager
 def running_product(
-    var: Path, ahead: timedelta = timedelta(), **settings: str
+    var: Path, ahead: timedelta = timedelta(), root: Path = ROOT, **settings: str
 ) -> Iterator[Product]:
-    """Runs the product until the block ends; settings are environment variables."""
+    """Runs the product until the block ends; settings are environment variables.
+
+    `root` is the project's folder, or a copy's.
+    """
     var.mkdir(parents=True, exist_ok=True)
     _set_clock(var, ahead)
     port = free_port()
@@ -109,7 +112,7 @@ def running_product(
     with (var / "run.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "bin/run.py"],
-            cwd=ROOT,
+            cwd=root,
             env=environment,
             stdout=log,
             stderr=subprocess.STDOUT,

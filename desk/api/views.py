@@ -36,6 +36,7 @@ def case_view(
         "complaint": complaint.name if complaint else case.kind,
         "state": str(case.state),
         "facts": dict(case.facts),
+        "says_back": [str(fact) for fact in complaint.says_back] if complaint else [],
         "missing": [str(fact) for fact in missing(asks, case.facts, order, known)],
         "customer": _customer(work, conversation, order),
         "order": order_view(order, today) if order else None,

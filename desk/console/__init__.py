@@ -9,7 +9,7 @@ from sanic import Blueprint, Sanic
 
 from desk.auth import Auth
 from desk.console.conversation import ConversationRoutes
-from desk.console.guard import SIGN_IN, STREAM, Guard
+from desk.console.guard import MAY
 from desk.console.ownership import OwnershipRoutes
 from desk.console.praise import PraiseRoutes
 from desk.console.promises import PromiseRoutes
@@ -20,6 +20,7 @@ from desk.console.session import PATH, SessionRoutes
 from desk.console.shift import ShiftRoutes
 from desk.console.stream import ConsoleStream
 from desk.console.watch import Watch
+from desk.guard import SIGN_IN, STREAM, Guard
 from desk.services import Services
 
 
@@ -64,7 +65,7 @@ def blueprint(services: Services) -> Blueprint:
     ):
         door.add_route(handler, path, [method], name=name)
     door.add_websocket_route(stream.serve, "/stream", name=STREAM)
-    guard = Guard(auth, services.settings.public_url)
+    guard = Guard(auth, services.settings.public_url, MAY)
     door.middleware("request")(guard.check)
     watching: list[asyncio.Task[None]] = []
 

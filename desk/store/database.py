@@ -15,6 +15,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desk.ports import (
+    ChangeSets,
     Commands,
     Copies,
     DeskWork,
@@ -32,6 +33,7 @@ from desk.ports import (
 )
 from desk.store.agents import SqlAgents
 from desk.store.cases import SqlCases
+from desk.store.change_sets import SqlChangeSets
 from desk.store.commands import SqlCommands
 from desk.store.conversations import SqlConversations
 from desk.store.engine import hasty_engine, open_engine, reading_engine
@@ -102,6 +104,7 @@ class SqlWork:
         self.incidents: Incidents = SqlIncidents(connection)
         self.opt_outs: OptOuts = SqlOptOuts(connection)
         self.spent_links: SpentLinks = SqlSpentLinks(connection)
+        self.change_sets: ChangeSets = SqlChangeSets(connection)
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{secrets.token_hex(12)}"

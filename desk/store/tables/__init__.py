@@ -22,6 +22,7 @@ from desk.store.tables.mail import opt_outs, spent_links
 from desk.store.tables.people import agents, login_attempts, sessions, shifts
 from desk.store.tables.schema import Moment, metadata
 from desk.store.tables.spending import spending
+from desk.store.tables.training import change_sets, changes
 from desk.store.tables.work import outbox
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "agents",
     "case_events",
     "cases",
+    "change_sets",
+    "changes",
     "commands",
     "conversations",
     "feedback",

@@ -1,0 +1,32 @@
+"""What trainers are about to change."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from desk.store.tables.schema import Moment, metadata
+
+change_sets = Table(
+    "change_sets",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("title", String(120), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("author_id", ForeignKey("agents.id"), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("ended_by", ForeignKey("agents.id")),
+    Column("ended_at", Moment),
+    Index("ix_change_sets_state", "state", "created_at"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("change_set_id", ForeignKey("change_sets.id"), nullable=False, index=True),
+    Column("change", JSON, nullable=False),
+    Column("author_id", ForeignKey("agents.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,23 @@
+"""Who may call what at the trainers' door: whatever is not granted here is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kintsugi.agents import Role
+
+_WHO_TEACH = frozenset({Role.TRAINER, Role.LEAD, Role.ADMIN})
+
+# A route by its name, and the roles that may call it.
+MAY: Mapping[str, frozenset[Role]] = {
+    "check": _WHO_TEACH,
+    "intents": _WHO_TEACH,
+    "change_sets": _WHO_TEACH,
+    "open_change_set": _WHO_TEACH,
+    "change_set": _WHO_TEACH,
+    "rename_change_set": _WHO_TEACH,
+    "put_change": _WHO_TEACH,
+    "take_out_change": _WHO_TEACH,
+    "publish": _WHO_TEACH,
+    "discard": _WHO_TEACH,
+}
