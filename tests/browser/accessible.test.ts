@@ -45,6 +45,15 @@ test.each(THEMES)("the chat in each state, %s", async (colorScheme) => {
   await isAccessible(grace.page);
 });
 
+test.each(THEMES)("the shop's pages, %s", async (colorScheme) => {
+  const { page } = await Customer.visits({ colorScheme }, "/#help");
+  await page.getByRole("heading", { name: "Ways to reach us" }).waitFor();
+  await isAccessible(page);
+  await page.goto(new URL("/orders/KX-20952", page.url()).href);
+  await page.getByRole("heading", { name: "Order KX-20952" }).waitFor();
+  await isAccessible(page);
+});
+
 test.each(THEMES)("the console from login to case, %s", async (colorScheme) => {
   const customer = await (await Customer.visits()).opens();
   await customer.asks("I want to speak to a human");
