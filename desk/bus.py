@@ -18,6 +18,7 @@ from kintsugi.conversations import Author
 QUEUE = "queue"
 PRAISE = "praise"
 DUE = "due"
+APPROVALS = "approvals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Subscription:
 
 class Bus(Protocol):
     def publish(self, topic: str, notice: Notice = STORED) -> None:
-        """Tells all who follow `topic`: a conversation's id, QUEUE, PRAISE or DUE."""
+        """Tells all who follow `topic`: a conversation's id, or one named above."""
 
     def subscribe(self, topic: str) -> AbstractContextManager[Subscription]: ...
 

@@ -23,6 +23,7 @@ from kintsugi.errors import (
     NotFound,
     NotOffered,
     StaleEpoch,
+    StaleSuggestion,
     TooMany,
 )
 
@@ -96,6 +97,7 @@ STATUS: dict[type[KintsugiError], int] = {
     OtherCustomer: 409,
     PhotosFull: 409,
     StaleEpoch: 409,
+    StaleSuggestion: 409,
     TooLarge: 413,
     NotAnImage: 415,
     Gone: 410,

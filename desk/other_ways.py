@@ -15,12 +15,11 @@ from desk import words
 from desk.deadlines import Deliver, Effect
 from desk.ports import DeskWork
 from desk.words import Words
-from kintsugi.channels import Channel, ChannelKind, Contact
+from kintsugi.channels import ChannelKind, Contact
 from kintsugi.conversations import Author, Choice, Conversation, Message, State
 from kintsugi.matter import known_email
 from kintsugi.playbook.choose_way import go_back_to_assistant, promise_answer
 from kintsugi.shifts import somebody_is_there
-from kintsugi.turnaround import due_at
 from kintsugi.wording import moment_in_words
 
 WAITED_LONG = "handoff_waited_long"
@@ -120,10 +119,11 @@ class OtherWays:
     ) -> None:
         channel = self._contact.channels[kind]
         promised = words.ANSWER_PROMISED + kind
-        text = self._said.say(
-            promised, address=address, due=self._words_of(_due(channel, now))
+        due = channel.due_at(now)
+        text = self._said.say(promised, address=address, due=self._words_of(due))
+        case, promise = promise_answer(
+            work, conversation, channel, now, text=text, due_at=due
         )
-        case, promise = promise_answer(work, conversation, channel, now, text=text)
         self._say(
             work,
             conversation,
@@ -192,8 +192,3 @@ def _way(offer: Message, heard: Message) -> str | None:
         if choice.title.casefold() == typed:
             return str(choice.payload["way"])
     return None
-
-
-def _due(channel: Channel, now: datetime) -> datetime:
-    assert channel.answering is not None
-    return due_at(now, channel.answering.within, channel.hours)

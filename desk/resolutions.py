@@ -12,7 +12,8 @@ import structlog
 
 from desk.deadlines import Effect, NotYet
 from desk.ports import DeskWork, Transactions
-from desk.words import Words
+from desk.receipts import receipt_card
+from desk.words import GRANTED, Words
 from kintsugi.acceptance import Accepted, accepted, chosen_with, request_of
 from kintsugi.cases import OfferRole, Resolution, ResolutionState
 from kintsugi.conversations import Author, Conversation, State
@@ -20,6 +21,7 @@ from kintsugi.errors import NotFound
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.record_outcome import record_receipt, record_refusal
+from kintsugi.playbook.speak import speak
 from kintsugi.ports import ShopActions, ShopRefused, ShopUnreachable
 from kintsugi.remedies import Remedies
 
@@ -136,10 +138,33 @@ class Resolutions:
             return
         if any(receipt in said for said in _last_words(work, conversation)):
             return
+        if done.offer.role is OfferRole.GRANT:
+            self._tell_of_grant(work, conversation, done, now)
+            return
         is_gesture = done.offer.role is OfferRole.GESTURE
         phrase = self._remedies.phrases["gesture" if is_gesture else "carried_out"]
         text = phrase.format(title=done.resolution.title, receipt=receipt)
         work.conversations.write(conversation, Author.SYSTEM, text, now)
+
+    def _tell_of_grant(
+        self, work: DeskWork, conversation: Conversation, done: Accepted, now: datetime
+    ) -> None:
+        """What a person gave is told by who has the conversation, else by the desk."""
+        text = self._words.say(
+            GRANTED,
+            title=done.resolution.title,
+            promise=done.promise.text,
+            receipt=str(done.resolution.receipt),
+        )
+        shown: dict[str, Any] = {
+            "card": receipt_card(done, self._remedies),
+            "response": GRANTED,
+        }
+        if conversation.owner_id is not None:
+            agent = work.agents.get(conversation.owner_id)
+            speak(work, conversation, agent, text, now, **shown)
+        else:
+            work.conversations.write(conversation, Author.SYSTEM, text, now, **shown)
 
     def _refused(self, offer_id: str, work: DeskWork, now: datetime) -> None:
         self._to_a_person(record_refusal(work, offer_id, now), work, now)

@@ -19,6 +19,7 @@ from desk.settings import Settings
 from desk.shop.orders import Orders
 from desk.words import Words
 from kintsugi.channels import Contact
+from kintsugi.drafts import Responses
 from kintsugi.remedies import Remedies
 
 
@@ -29,6 +30,7 @@ class Services:
     bus: Bus
     feed: Feed
     words: Words
+    responses: Responses
     rasas: Rasas
     origins: Origins
     pace: Pace

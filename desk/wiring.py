@@ -33,6 +33,7 @@ from desk.rasas import Rasas
 from desk.redis_bus import RedisBus
 from desk.remedies import load_remedies
 from desk.resolutions import Resolutions
+from desk.responses import read_responses
 from desk.services import Services
 from desk.settings import Settings
 from desk.shop.demo_shop import DemoShop
@@ -116,6 +117,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         bus=bus,
         feed=Feed(store, bus, Standing(contact, clock, bool(settings.mail))),
         words=words,
+        responses=read_responses(settings.root / "data/responses"),
         rasas=rasas,
         origins=Origins(settings.allowed_origins),
         pace=RedisPace(redis) if redis else LocalPace(),
@@ -132,7 +134,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     doors = (
         api.blueprint(services, remedies, resolutions),
         chat.blueprint(services),
-        console.blueprint(services),
+        console.blueprint(services, resolutions),
         trainer.blueprint(services),
         openapi.blueprint(settings.root / "desk/chat/openapi.yml"),
         pages.blueprint(

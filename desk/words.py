@@ -56,6 +56,13 @@ COPY_PHOTO = "utter_desk_copy_photo"
 OPT_OUT_ASK = "utter_desk_opt_out_ask"
 OPT_OUT_YES = "utter_desk_opt_out_yes"
 OPT_OUT_DONE = "utter_desk_opt_out_done"
+GRANTED = "utter_desk_granted"
+LEAD_ASKED = "utter_desk_lead_asked"
+LEAD_PROMISE = "utter_desk_lead_promise"
+LEAD_REASON = "utter_desk_lead_reason"
+A_LEAD = "utter_desk_a_lead"
+CALL_PROMISED = "utter_desk_call_promised"
+CALL_PROMISE = "utter_desk_call_promise"
 _HELLO = "utter_desk_hello"
 _HELLO_BY_NAME = "utter_desk_hello_by_name"
 _HANDOFF = "utter_desk_handoff_"
@@ -108,6 +115,13 @@ _WANTED = (
     OPT_OUT_ASK,
     OPT_OUT_YES,
     OPT_OUT_DONE,
+    GRANTED,
+    LEAD_ASKED,
+    LEAD_PROMISE,
+    LEAD_REASON,
+    A_LEAD,
+    CALL_PROMISED,
+    CALL_PROMISE,
     _HELLO,
     _HELLO_BY_NAME,
     _REFERENCE,

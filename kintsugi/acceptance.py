@@ -79,7 +79,12 @@ def promise_id(offer: Offer) -> str:
 
 
 def record_step(
-    work: Work, case: Case, kind: EventKind, resolution: Resolution, now: datetime
+    work: Work,
+    case: Case,
+    kind: EventKind,
+    resolution: Resolution,
+    now: datetime,
+    actor: str = "system",
 ) -> None:
     """Writes a step of a resolution into the timeline."""
     work.cases.record(
@@ -87,7 +92,7 @@ def record_step(
             conversation_id=case.conversation_id,
             case_id=case.id,
             kind=kind,
-            actor="customer" if kind is EventKind.OFFER_ACCEPTED else "system",
+            actor=actor,
             at=now,
             data={
                 "remedy": resolution.remedy,

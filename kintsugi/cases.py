@@ -42,12 +42,13 @@ class Authority(StrEnum):
 
 
 class OfferRole(StrEnum):
-    """One of the two put before the customer, the answer to their own proposal, or what
-    is given beside the one they choose."""
+    """One of the two put before the customer, the answer to their own proposal, what is
+    given beside the one they choose, or what a person of the team gives."""
 
     OPTION = "option"
     PROPOSAL = "proposal"
     GESTURE = "gesture"
+    GRANT = "grant"
 
 
 class OfferState(StrEnum):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kintsugi.clocks import Aims, Targets
 from kintsugi.handoffs import Priority
-from kintsugi.turnaround import BusinessHours, TurnaroundTime
+from kintsugi.turnaround import BusinessHours, TurnaroundTime, due_at
 
 
 class ChannelKind(StrEnum):
@@ -37,6 +37,11 @@ class Channel:
     hours: BusinessHours
     address: str | None = None
     answering: Answering | None = None
+
+    def due_at(self, now: datetime) -> datetime:
+        """By when we answer who asks now; at once where nothing else is laid down."""
+        takes = self.answering.within if self.answering else TurnaroundTime()
+        return due_at(now, takes, self.hours)
 
     def opens_at(self, now: datetime) -> datetime | None:
         """When somebody is there next; None while somebody is."""

@@ -35,6 +35,12 @@ class StaleEpoch(Conflict):
     code = "stale_epoch"
 
 
+class StaleSuggestion(Conflict):
+    """The customer wrote since it was suggested; nothing was sent or done."""
+
+    code = "stale_suggestion"
+
+
 class AlreadyClaimed(Conflict):
     """Another agent won the claim; the message names who."""
 

@@ -46,6 +46,12 @@ class EventKind(StrEnum):
     ABANDONED = "abandoned"
     PRAISED = "praised"
     SECURITY_TOLD = "security_told"
+    REMEDY_GRANTED = "remedy_granted"
+    LEAD_ASKED = "lead_asked"
+    LEAD_APPROVED = "lead_approved"
+    LEAD_REFUSED = "lead_refused"
+    SUGGESTION_TAKEN = "suggestion_taken"
+    SUGGESTION_REFUSED = "suggestion_refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kintsugi.conditions import unmet
 from kintsugi.money import Money
 from kintsugi.remedies import SOLVES, Base, Effect, Fit, Remedy
 from kintsugi.situation import Situation
-from kintsugi.spending import over_ceiling
+from kintsugi.spending import left_of, over_ceiling, scopes_of
 from kintsugi.turnaround import due_at
 from kintsugi.wording import listed
 
@@ -108,6 +108,20 @@ def still_possible(
     return _amount_unfit(remedy, offer.amount, situation) or _above(
         remedy, offer.amount, situation, authority
     )
+
+
+def most_now(remedy: Remedy, situation: Situation, authority: Authority) -> Money:
+    """The most of it that this authority may give for this order now: what is left."""
+    limit = remedy.limits.get(situation.currency, {}).get(authority, 0)
+    order = situation.order
+    if order is not None:
+        left = order.paid.amount - situation.given
+        limit = min(limit, order.refundable.amount, left)
+    ceilings, spent = situation.remedies.ceilings, situation.spent
+    for scope in scopes_of(authority, goodwill=remedy.goodwill):
+        rest = left_of(ceilings, spent, scope, situation.currency)
+        limit = limit if rest is None else min(limit, rest.amount)
+    return Money(limit, situation.currency)
 
 
 def _above(

@@ -15,14 +15,17 @@ from typing import Any, Protocol
 from kintsugi.agents import Agent
 from kintsugi.cases import Case
 from kintsugi.conversations import Author, Choice, Conversation, Message, Photo
+from kintsugi.escalations import Escalation
 from kintsugi.events import CaseEvent
 from kintsugi.feedback import Feedback
 from kintsugi.handoffs import Handoff
 from kintsugi.money import Money
 from kintsugi.orders import Customer, Order
 from kintsugi.remedies import Effect
+from kintsugi.saved_replies import SavedReply
 from kintsugi.shifts import Shift
 from kintsugi.spending import Ceilings, Entry, Spent
+from kintsugi.suggestions import Suggestion
 
 
 class Conversations(Protocol):
@@ -124,6 +127,48 @@ class Handoffs(Protocol):
 
     def in_hand(self) -> list[Handoff]:
         """Claimed ones that have not ended."""
+
+
+class Escalations(Protocol):
+    def get(self, escalation_id: str) -> Escalation:
+        """Raises NotFound."""
+
+    def add(self, escalation: Escalation) -> None: ...
+
+    def save(self, escalation: Escalation) -> None: ...
+
+    def open(self) -> list[Escalation]:
+        """What leads are asked now, the nearest due first."""
+
+    def of_conversation(self, conversation_id: str) -> list[Escalation]:
+        """All of a conversation, newest first."""
+
+
+class Suggestions(Protocol):
+    def get(self, suggestion_id: str) -> Suggestion:
+        """Raises NotFound."""
+
+    def show(self, suggestion: Suggestion) -> None:
+        """Notes that an agent sees it; of the same one only the first time counts."""
+
+    def save(self, suggestion: Suggestion) -> None: ...
+
+    def of_conversation(self, conversation_id: str) -> list[Suggestion]:
+        """All that were shown in a conversation, in their order."""
+
+
+class SavedReplies(Protocol):
+    def get(self, reply_id: str) -> SavedReply:
+        """Raises NotFound."""
+
+    def save(self, reply: SavedReply) -> None:
+        """Adds it, or stores what changed. Raises Conflict when another one has its
+        name."""
+
+    def remove(self, reply_id: str) -> None: ...
+
+    def all(self) -> list[SavedReply]:
+        """By name."""
 
 
 class Agents(Protocol):
@@ -262,6 +307,9 @@ class Work(Protocol):
     cases: Cases
     handoffs: Handoffs
     agents: Agents
+    escalations: Escalations
+    suggestions: Suggestions
+    saved_replies: SavedReplies
     shifts: Shifts
     proofs: Proofs
     outbox: Outbox

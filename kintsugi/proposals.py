@@ -7,11 +7,10 @@ from enum import StrEnum
 
 from kintsugi.amounts import amount_of
 from kintsugi.cases import Authority
-from kintsugi.feasibility import Considered, consider_one
+from kintsugi.feasibility import Considered, consider_one, most_now
 from kintsugi.money import Money
 from kintsugi.remedies import Base, Remedy
 from kintsugi.situation import Situation, asks_for
-from kintsugi.spending import left_of, scopes_of
 
 
 class ProposalStatus(StrEnum):
@@ -130,20 +129,6 @@ def _given(
     most = amount_of(remedy.up_to, situation) if remedy.up_to else None
     if wanted is None or wanted.amount <= 0 or own is None or most is None:
         return consider_one(remedy, situation, authority)
-    ceiling = min(most, _most_now(remedy, situation, authority))
+    ceiling = min(most, most_now(remedy, situation, authority))
     at_most = max(1, min(wanted.amount, ceiling.amount))
     return consider_one(remedy, situation, authority, Money(at_most, wanted.currency))
-
-
-def _most_now(remedy: Remedy, situation: Situation, authority: Authority) -> Money:
-    """The most of it that this authority may give for this order now."""
-    limit = remedy.limits.get(situation.currency, {}).get(authority, 0)
-    order = situation.order
-    if order is not None:
-        left = order.paid.amount - situation.given
-        limit = min(limit, order.refundable.amount, left)
-    ceilings, spent = situation.remedies.ceilings, situation.spent
-    for scope in scopes_of(authority, goodwill=remedy.goodwill):
-        rest = left_of(ceilings, spent, scope, situation.currency)
-        limit = limit if rest is None else min(limit, rest.amount)
-    return Money(limit, situation.currency)

@@ -209,11 +209,12 @@ class Guide:
 class Deadlines:
     """When we write first: before a promise is due agents are warned (P19), after a
     case was settled we ask whether it held (P23), after a silence whether the customer
-    is still there (P35)."""
+    is still there (P35). `decision`: by when a lead decides what an agent may not."""
 
     promise_warning: TurnaroundTime
     follow_up: TurnaroundTime
     silence: TurnaroundTime
+    decision: TurnaroundTime
 
 
 @dataclass(frozen=True, slots=True)

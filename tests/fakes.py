@@ -15,6 +15,7 @@ from kintsugi.agents import Agent
 from kintsugi.cases import Case
 from kintsugi.conversations import Author, Choice, Conversation, Message, Photo, State
 from kintsugi.errors import NotFound
+from kintsugi.escalations import Escalation
 from kintsugi.events import CaseEvent
 from kintsugi.feedback import Feedback
 from kintsugi.handoffs import Handoff
@@ -244,6 +245,31 @@ class FakeAgents:
         return [deepcopy(one) for one in self._stored.values()]
 
 
+class FakeEscalations:
+    def __init__(self) -> None:
+        self._asked: dict[str, Escalation] = {}
+
+    def get(self, escalation_id: str) -> Escalation:
+        return self._asked[escalation_id]
+
+    def add(self, escalation: Escalation) -> None:
+        self._asked[escalation.id] = escalation
+
+    def save(self, escalation: Escalation) -> None:
+        self._asked[escalation.id] = escalation
+
+    def open(self) -> list[Escalation]:
+        return [one for one in self._asked.values() if one.is_open]
+
+    def of_conversation(self, conversation_id: str) -> list[Escalation]:
+        found = [
+            one
+            for one in self._asked.values()
+            if one.conversation_id == conversation_id
+        ]
+        return sorted(found, key=lambda one: one.asked_at, reverse=True)
+
+
 class FakeShifts:
     def __init__(self) -> None:
         self._stored: dict[str, Shift] = {}
@@ -375,6 +401,7 @@ class FakeWork:
         self.cases = FakeCases()
         self.handoffs = FakeHandoffs()
         self.agents = FakeAgents()
+        self.escalations = FakeEscalations()
         self.shifts = FakeShifts()
         self.proofs = FakeProofs()
         self.outbox = FakeOutbox()

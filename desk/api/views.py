@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from desk.receipts import receipt_lines
 from kintsugi.acceptance import Accepted
 from kintsugi.cases import Case, CasePromise, Offer, Resolution
 from kintsugi.conversations import Conversation
@@ -17,7 +18,6 @@ from kintsugi.remedies import Remedies
 from kintsugi.wording import (
     day_in_words,
     items_in_words,
-    moment_in_words,
     weekday_in_words,
 )
 
@@ -126,7 +126,7 @@ def accepted_view(done: Accepted, remedies: Remedies) -> dict[str, Any]:
         "receipt": done.resolution.receipt,
         "title": done.resolution.title,
         "amount": str(done.resolution.amount),
-        "lines": _receipt_lines(done, remedies),
+        "lines": receipt_lines(done, remedies),
         "promise": promise_view(done.promise, remedies),
         "further": _further(done, remedies),
     }
@@ -137,31 +137,6 @@ def _further(done: Accepted, remedies: Remedies) -> str:
     remedy = remedies.remedies.get(done.offer.remedy)
     fit = remedy.fits.get(done.case.kind) if remedy else None
     return fit.words.further if fit else ""
-
-
-def _receipt_lines(done: Accepted, remedies: Remedies) -> list[dict[str, Any]]:
-    """Each line in words, and with the raw value that a page may write its own way."""
-    phrases = remedies.phrases
-    lines: list[dict[str, Any]] = []
-    if done.case.order_number:
-        lines.append({"label": phrases["order"], "value": done.case.order_number})
-    if done.offer.moves_money:
-        money = done.resolution.amount
-        raw = {"amount": money.amount, "currency": money.currency}
-        lines.append({"label": phrases["amount"], "value": str(money), **raw})
-    due, at = _due(done, remedies)
-    lines.append({"label": phrases["by"], "value": due, "at": at})
-    return lines
-
-
-def _due(done: Accepted, remedies: Remedies) -> tuple[str, str]:
-    """The day where days were promised, the hour where hours were; in words and raw."""
-    hours, due_at = remedies.hours, done.promise.due_at
-    remedy = remedies.remedies.get(done.offer.remedy)
-    if remedy is not None and remedy.turnaround.business_hours:
-        return moment_in_words(due_at, hours.zone), due_at.isoformat()
-    day = hours.day_of(due_at)
-    return weekday_in_words(day), day.isoformat()
 
 
 def _customer(

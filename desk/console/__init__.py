@@ -8,23 +8,28 @@ from typing import Any
 from sanic import Blueprint, Sanic
 
 from desk.auth import Auth
+from desk.console.approvals import ApprovalRoutes
 from desk.console.conversation import ConversationRoutes
+from desk.console.giving import GivingRoutes
 from desk.console.guard import MAY
 from desk.console.ownership import OwnershipRoutes
 from desk.console.praise import PraiseRoutes
 from desk.console.promises import PromiseRoutes
 from desk.console.queue import QueueRoutes
 from desk.console.record import RecordRoutes
+from desk.console.replies import ReplyRoutes
 from desk.console.search import SearchRoutes
 from desk.console.session import PATH, SessionRoutes
 from desk.console.shift import ShiftRoutes
 from desk.console.stream import ConsoleStream
+from desk.console.suggestions import SuggestionRoutes
 from desk.console.watch import Watch
 from desk.guard import SIGN_IN, STREAM, Guard
+from desk.resolutions import Resolutions
 from desk.services import Services
 
 
-def blueprint(services: Services) -> Blueprint:
+def blueprint(services: Services, resolutions: Resolutions) -> Blueprint:
     """The door with its guard, and with the watch that lives as long as the server."""
     door = Blueprint("console", url_prefix=PATH)
     auth = Auth(services)
@@ -37,8 +42,13 @@ def blueprint(services: Services) -> Blueprint:
     search = SearchRoutes(services)
     record = RecordRoutes(services)
     promises = PromiseRoutes(services)
+    suggestions = SuggestionRoutes(services)
+    giving = GivingRoutes(services, resolutions)
+    approvals = ApprovalRoutes(services, resolutions)
+    replies = ReplyRoutes(services)
     stream = ConsoleStream(services, auth, watch)
     one = "/conversations/<conversation_id:str>"
+    asked = "/approvals/<escalation_id:str>"
     for method, path, handler, name in (
         ("POST", "/session", session.sign_in, SIGN_IN),
         ("GET", "/session", session.read, "session"),
@@ -60,6 +70,26 @@ def blueprint(services: Services) -> Blueprint:
         ("POST", f"{one}/promises/<promise_id:str>", promises.tend, "tend_promise"),
         ("GET", f"{one}/photos/<photo_id:str>", conversation.photo, "photo"),
         ("POST", f"{one}/messages", conversation.reply, "reply"),
+        ("GET", f"{one}/suggestions", suggestions.read, "suggestions"),
+        (
+            "POST",
+            f"{one}/suggestions/<suggestion_id:str>/refuse",
+            suggestions.refuse,
+            "refuse_suggestion",
+        ),
+        ("POST", f"{one}/draft", suggestions.draft, "draft"),
+        ("POST", f"{one}/remedies/preview", giving.preview, "preview_remedy"),
+        ("POST", f"{one}/remedies", giving.give, "give_remedy"),
+        ("POST", f"{one}/ask-lead", giving.ask_lead, "ask_lead"),
+        ("POST", f"{one}/call", giving.promise_call, "promise_call"),
+        ("GET", f"{one}/replies", replies.filled, "filled_replies"),
+        ("GET", "/replies", replies.all, "replies"),
+        ("POST", "/replies", replies.add, "add_reply"),
+        ("PUT", "/replies/<reply_id:str>", replies.change, "change_reply"),
+        ("DELETE", "/replies/<reply_id:str>", replies.remove, "remove_reply"),
+        ("GET", "/approvals", approvals.read, "approvals"),
+        ("POST", f"{asked}/approve", approvals.approve, "approve"),
+        ("POST", f"{asked}/refuse", approvals.refuse, "refuse"),
         ("POST", f"{one}/hand-back", ownership.hand_back, "hand_back"),
         ("POST", f"{one}/resolve", ownership.resolve, "resolve"),
     ):

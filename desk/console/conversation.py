@@ -82,10 +82,10 @@ class ConversationRoutes:
         agent, epoch = who(request).agent, read_epoch(body)
         client_id = read_client_id(body)
         text = clean(optional_text(body, "text") or "")
-        now = self._clock()
+        suggestion, now = optional_text(body, "suggestion"), self._clock()
         message = await self._store.transact(
             lambda work: reply(
-                work, conversation_id, agent, epoch, client_id, text, now
+                work, conversation_id, agent, epoch, client_id, text, now, suggestion
             )
         )
         return json({"seq": message.seq}, status=202)

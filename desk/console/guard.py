@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desk.guard import STREAM, who
-from kintsugi.agents import Role
+from kintsugi.agents import LEADS, Role
 
 __all__ = ["MAY", "who"]
 
 _EVERYBODY = frozenset(Role)
 _WHO_HELP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+_WHO_LEAD = LEADS
 
 # A route by its name, and the roles that may call it. Signing in alone needs nobody.
 MAY: Mapping[str, frozenset[Role]] = {
@@ -33,6 +34,21 @@ MAY: Mapping[str, frozenset[Role]] = {
     "change_shift": _WHO_HELP,
     "colleagues": _WHO_HELP,
     "reply": _WHO_HELP,
+    "suggestions": _WHO_HELP,
+    "refuse_suggestion": _WHO_HELP,
+    "draft": _WHO_HELP,
+    "preview_remedy": _WHO_HELP,
+    "give_remedy": _WHO_HELP,
+    "ask_lead": _WHO_HELP,
+    "promise_call": _WHO_HELP,
+    "filled_replies": _WHO_HELP,
+    "replies": _WHO_HELP,
+    "add_reply": _WHO_LEAD,
+    "change_reply": _WHO_LEAD,
+    "remove_reply": _WHO_LEAD,
+    "approvals": _WHO_LEAD,
+    "approve": _WHO_LEAD,
+    "refuse": _WHO_LEAD,
     "hand_back": _WHO_HELP,
     "resolve": _WHO_HELP,
     STREAM: _WHO_HELP,

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from desk.bus import PRAISE, QUEUE
+from desk.bus import APPROVALS, PRAISE, QUEUE
 from desk.ports import DeskWork
 from desk.services import Services
 from kintsugi.agents import LEADS, Role
@@ -76,7 +76,9 @@ class Watch:
 
     async def run(self) -> None:
         """Watches until it is cancelled."""
-        praise = asyncio.create_task(self._hear_praise())
+        told = [
+            asyncio.create_task(self._pass_on(topic)) for topic in (APPROVALS, PRAISE)
+        ]
         try:
             with self._bus.subscribe(QUEUE) as changed:
                 while True:
@@ -86,15 +88,15 @@ class Watch:
                     self._tell({"type": "queue"})
                     await changed.next()
         finally:
-            praise.cancel()
-            for task in self._followed.values():
+            for task in (*told, *self._followed.values()):
                 task.cancel()
 
-    async def _hear_praise(self) -> None:
-        with self._bus.subscribe(PRAISE) as heard:
+    async def _pass_on(self, topic: str) -> None:
+        """Tells that something of this kind is new: fetch it."""
+        with self._bus.subscribe(topic) as changed:
             while True:
-                await heard.next()
-                self._tell({"type": "praise"})
+                await changed.next()
+                self._tell({"type": topic})
 
     async def _follow_the_queue(self) -> None:
         def read(work: DeskWork) -> tuple[dict[str, int], list[QueueEntry]]:

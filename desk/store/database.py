@@ -37,6 +37,7 @@ from desk.store.change_sets import SqlChangeSets
 from desk.store.commands import SqlCommands
 from desk.store.conversations import SqlConversations
 from desk.store.engine import hasty_engine, open_engine, reading_engine
+from desk.store.escalations import SqlEscalations
 from desk.store.handoffs import SqlHandoffs
 from desk.store.incidents import SqlIncidents
 from desk.store.insisting import away, insist
@@ -47,23 +48,28 @@ from desk.store.outbox import SqlOutbox
 from desk.store.praises import SqlPraises
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
+from desk.store.saved_replies import SqlSavedReplies
 from desk.store.search import SqlSearch
 from desk.store.sessions import SqlSessions
 from desk.store.shifts import SqlShifts
 from desk.store.shop import SqlShop
 from desk.store.spending import SqlSpending
 from desk.store.spent_links import SqlSpentLinks
+from desk.store.suggestions import SqlSuggestions
 from desk.store.turns import SqlTurns
 from kintsugi.ports import (
     Agents,
     Cases,
     Conversations,
+    Escalations,
     Handoffs,
     Outbox,
     Proofs,
+    SavedReplies,
     Shifts,
     Shop,
     Spending,
+    Suggestions,
 )
 
 T = TypeVar("T")
@@ -86,6 +92,9 @@ class SqlWork:
         self.cases: Cases = SqlCases(connection, self.changed)
         self.handoffs: Handoffs = SqlHandoffs(connection, self.changed)
         self.agents: Agents = SqlAgents(connection)
+        self.escalations: Escalations = SqlEscalations(connection, self.changed)
+        self.suggestions: Suggestions = SqlSuggestions(connection)
+        self.saved_replies: SavedReplies = SqlSavedReplies(connection)
         self.shifts: Shifts = SqlShifts(connection)
         self.proofs: Proofs = SqlProofs(connection)
         self.spending: Spending = SqlSpending(connection)
@@ -114,8 +123,9 @@ class Store:
     """All transactions go through here.
 
     `announce` is called in the event loop after a commit, with the ids of the
-    conversations that changed, "queue" when one of them changed hands, "praise" when a
-    customer was happy, and "due" when something was noted for the worker.
+    conversations that changed, "queue" when one of them changed hands, "approvals" when
+    a lead was asked or decided, "praise" when a customer was happy, and "due" when
+    something was noted for the worker.
     """
 
     def __init__(self, url: str, announce: Announce = lambda _: None) -> None:

@@ -8,6 +8,7 @@ asked after by its key (design: "Side effects happen once").
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kintsugi.acceptance import Accepted, accepted, promise_id, record_step
@@ -69,17 +70,35 @@ def reserve(
         raise NotOffered(f"'{gesture.title}' can no longer be given: {out_because}.")
     case.clear_table()
     case.state = CaseState.AGREED
-    _take(work, situation, offer, now, now + _ANSWERED_BY_NOW)
+    take(work, situation, offer, now, CUSTOMER)
     if gesture and goes_along:
-        _take(work, beside, gesture, now, now + _GESTURE_SOON)
+        take(work, beside, gesture, now, CUSTOMER, _GESTURE_SOON)
     work.cases.save(case)
     return accepted(case, offer)
 
 
-def _take(
-    work: Work, situation: Situation, offer: Offer, now: datetime, ask_at: datetime
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who took an offer, by whose authority, and what the timeline calls it."""
+
+    actor: str
+    authority: Authority
+    event: EventKind
+
+
+CUSTOMER = Taker("customer", Authority.ASSISTANT, EventKind.OFFER_ACCEPTED)
+
+
+def take(
+    work: Work,
+    situation: Situation,
+    offer: Offer,
+    now: datetime,
+    by: Taker,
+    patience: timedelta = _ANSWERED_BY_NOW,
 ) -> None:
-    """Reserves what the offer costs, and notes that the shop has to be asked."""
+    """Reserves what the offer costs, and notes that the shop has to be asked when it
+    is not known after so long what became of it. The caller saves the case."""
     case = situation.case
     remedy = situation.remedies.remedies[offer.remedy]
     offer.state = OfferState.ACCEPTED
@@ -98,20 +117,22 @@ def _take(
                 key=resolution.key,
                 case_id=case.id,
                 customer_id=case.customer_id,
-                granted_by=Authority.ASSISTANT,
+                granted_by=by.authority,
                 goodwill=remedy.goodwill,
                 amount=offer.amount,
                 at=now,
             )
         )
-    _promise(work, situation, offer, now)
+    _promise(work, situation, offer, now, by)
     plan_follow_up(work, situation.remedies, case, now)
-    record_step(work, case, EventKind.OFFER_ACCEPTED, resolution, now)
+    record_step(work, case, by.event, resolution, now, by.actor)
     key = f"{UNANSWERED}:{offer.id}"
-    work.outbox.put(UNANSWERED, {"offer_id": offer.id}, ask_at, key=key)
+    work.outbox.put(UNANSWERED, {"offer_id": offer.id}, now + patience, key=key)
 
 
-def _promise(work: Work, situation: Situation, offer: Offer, now: datetime) -> None:
+def _promise(
+    work: Work, situation: Situation, offer: Offer, now: datetime, by: Taker
+) -> None:
     remedy = situation.remedies.remedies[offer.remedy]
     words = remedy.fits[situation.case.kind].words
     # Who thinks it over for a day is told the time that then is true.
@@ -128,4 +149,5 @@ def _promise(work: Work, situation: Situation, offer: Offer, now: datetime) -> N
         owner=str(remedy.owner),
         now=now,
         warn_at=begun_by(due, remedies.deadlines.promise_warning, remedies.hours),
+        actor="assistant" if by is CUSTOMER else by.actor,
     )

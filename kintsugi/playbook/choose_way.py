@@ -12,7 +12,6 @@ from kintsugi.playbook.leave_conversation import return_conversation
 from kintsugi.playbook.make_promise import make_promise
 from kintsugi.playbook.watch_promise import keep_promise
 from kintsugi.ports import Work
-from kintsugi.turnaround import due_at
 
 # What a case is about whose complaint nobody heard yet.
 CONTACT = "contact"
@@ -25,24 +24,27 @@ def promise_answer(
     now: datetime,
     *,
     text: str,
+    due_at: datetime,
+    owner: str = "team",
+    actor: str = "assistant",
 ) -> tuple[Case, CasePromise]:
-    """Promises an answer on that channel, in `text` with `{due}` for the time (P19).
+    """Promises an answer on that channel, in `text` and by `due_at` (P19).
 
     The conversation stays in the queue: whoever takes it keeps the promise. Without a
     case there is one from now on, so that the customer has a reference.
     """
     assert channel.answering is not None
     case = _case(work, conversation, now)
-    due = due_at(now, channel.answering.within, channel.hours)
     promise = make_promise(
         work,
         case,
         promise_id=work.new_id(ANSWER),
         text=text,
         reason=channel.answering.reason,
-        due_at=due,
-        owner="team",
+        due_at=due_at,
+        owner=owner,
         now=now,
+        actor=actor,
     )
     work.cases.save(case)
     return case, promise

@@ -27,6 +27,7 @@ def make_promise(
     owner: str,
     now: datetime,
     warn_at: datetime | None = None,
+    actor: str = "assistant",
 ) -> CasePromise:
     """Adds the promise to the case, which the caller saves; `owner` keeps it.
 
@@ -41,7 +42,7 @@ def make_promise(
         owner=owner,
     )
     case.promises = [*case.promises, promise]
-    record_of_promise(work, case, promise, EventKind.PROMISE_MADE, "assistant", now)
+    record_of_promise(work, case, promise, EventKind.PROMISE_MADE, actor, now)
     _have_it_watched(work, case, promise, now, warn_at)
     return promise
 

@@ -38,10 +38,10 @@ def record_receipt(
         if offer.role is not OfferRole.GESTURE:
             case.state = CaseState.DONE
         work.cases.save(case)
+        # What a person gives, nobody else tells.
+        told_by = now if offer.role is OfferRole.GRANT else now + _TOLD_BY_NOW
         key = f"{UNTOLD}:{offer.id}"
-        work.outbox.put(
-            UNTOLD, {"offer_id": offer.id}, tell_at or now + _TOLD_BY_NOW, key
-        )
+        work.outbox.put(UNTOLD, {"offer_id": offer.id}, tell_at or told_by, key)
         record_step(work, case, EventKind.RESOLUTION_CARRIED_OUT, resolution, now)
     return accepted(case, offer)
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Message
 from kintsugi.errors import Conflict
-from kintsugi.playbook.watch_clocks import agent_answered
-from kintsugi.playbook.write_first import mail_unless_there
+from kintsugi.playbook.decide_escalation import tell_refusals
+from kintsugi.playbook.speak import speak
+from kintsugi.playbook.use_suggestion import use_suggestion
 from kintsugi.ports import Work
 
 
@@ -20,12 +21,15 @@ def reply(
     client_id: str,
     text: str,
     now: datetime,
+    suggestion_id: str | None = None,
 ) -> Message:
     """Stores the agent's words under their name, and gives them as they were stored the
     first time; who is away gets them by mail, once for each absence (P38).
+    `suggestion_id` is what they were made from.
 
-    Raises StaleEpoch when the conversation is not this agent's under this epoch, and
-    Conflict when the `client_id` was used for something else.
+    Raises StaleEpoch when the conversation is not this agent's under this epoch,
+    StaleSuggestion when the customer wrote since it was suggested, and Conflict when
+    the `client_id` was used for something else.
     """
     conversation = work.conversations.get(conversation_id)
     earlier = work.conversations.of_client_id(conversation.id, client_id)
@@ -39,9 +43,7 @@ def reply(
         return earlier
     conversation.check_belongs_to(agent.id, epoch)
     conversation.check_may_speak(Author.AGENT, epoch)
-    agent_answered(work, conversation, now)
-    message = work.conversations.write(
-        conversation, Author.AGENT, text, now, name=agent.name, client_id=client_id
-    )
-    mail_unless_there(work, conversation, message.seq, now)
-    return message
+    if suggestion_id is not None:
+        use_suggestion(work, conversation, agent, suggestion_id, text, now)
+    tell_refusals(work, conversation.id, agent, now)
+    return speak(work, conversation, agent, text, now, client_id=client_id)

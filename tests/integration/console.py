@@ -14,8 +14,10 @@ from websockets.sync.client import connect
 
 from desk.console.first_login import add_agent
 from desk.ports import DeskWork, Session
+from desk.store.shop import SqlShop
 from kintsugi.agents import Agent, Role
 from kintsugi.handoffs import HandoffReason
+from kintsugi.orders import Order
 from kintsugi.playbook.hand_off import hand_off
 from tests.integration.running import Customer, Desk, Reply, Stream
 
@@ -98,6 +100,26 @@ def person(desk: Desk, email: str, role: Role = Role.AGENT) -> str:
     """Adds somebody who may sign in; gives their password."""
     now = datetime.now(UTC)
     return desk.change(lambda work: add_agent(work, "Maija", email, role, now))
+
+
+def about(desk: Desk, bought: Order, kind: str = "late_delivery") -> Customer:
+    """A customer who waits for a person about an order that is proven theirs."""
+    with desk.store.engine.begin() as connection:
+        SqlShop(connection).put([bought])
+    customer = waiting(desk, {"order_number": bought.number})
+
+    def prove(work: DeskWork) -> None:
+        conversation = work.conversations.get(customer.id)
+        assert conversation.case_id is not None
+        case = work.cases.get(conversation.case_id)
+        case.kind, case.order_number = kind, bought.number
+        case.customer_id = bought.customer.id
+        conversation.order_number = bought.number
+        work.cases.save(case)
+        work.conversations.save(conversation)
+
+    desk.change(prove)
+    return customer
 
 
 def waiting(desk: Desk, facts: dict[str, Any] | None = None) -> Customer:

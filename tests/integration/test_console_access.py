@@ -18,6 +18,7 @@ from tests.integration.running import Clock, Desk, Loop, eventually, running_des
 
 EMAIL = "maija@shop.example"
 HELPERS = {Role.AGENT, Role.LEAD, Role.ADMIN}
+LEADS = {Role.LEAD, Role.ADMIN}
 # Every route of the door, how it is called, and who may. A route that is not here fails
 # the test below.
 ROUTES: dict[str, tuple[str, str, set[Role]]] = {
@@ -43,6 +44,21 @@ ROUTES: dict[str, tuple[str, str, set[Role]]] = {
     "reply": ("POST", "/conversations/ID/messages", HELPERS),
     "hand_back": ("POST", "/conversations/ID/hand-back", HELPERS),
     "resolve": ("POST", "/conversations/ID/resolve", HELPERS),
+    "suggestions": ("GET", "/conversations/ID/suggestions", HELPERS),
+    "refuse_suggestion": ("POST", "/conversations/ID/suggestions/s/refuse", HELPERS),
+    "draft": ("POST", "/conversations/ID/draft", HELPERS),
+    "preview_remedy": ("POST", "/conversations/ID/remedies/preview", HELPERS),
+    "give_remedy": ("POST", "/conversations/ID/remedies", HELPERS),
+    "ask_lead": ("POST", "/conversations/ID/ask-lead", HELPERS),
+    "promise_call": ("POST", "/conversations/ID/call", HELPERS),
+    "filled_replies": ("GET", "/conversations/ID/replies", HELPERS),
+    "replies": ("GET", "/replies", HELPERS),
+    "add_reply": ("POST", "/replies", LEADS),
+    "change_reply": ("PUT", "/replies/ID", LEADS),
+    "remove_reply": ("DELETE", "/replies/ID", LEADS),
+    "approvals": ("GET", "/approvals", LEADS),
+    "approve": ("POST", "/approvals/ID/approve", LEADS),
+    "refuse": ("POST", "/approvals/ID/refuse", LEADS),
     "stream": ("GET", "/stream", HELPERS),
 }
 BEHIND_A_SESSION = [name for name in ROUTES if name != "sign_in"]

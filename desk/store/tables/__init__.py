@@ -17,11 +17,13 @@ from desk.store.tables.conversations import (
     turns,
 )
 from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
+from desk.store.tables.escalations import escalations
 from desk.store.tables.incidents import incidents
 from desk.store.tables.mail import opt_outs, spent_links
 from desk.store.tables.people import agents, login_attempts, sessions, shifts
 from desk.store.tables.schema import Moment, metadata
 from desk.store.tables.spending import spending
+from desk.store.tables.suggestions import saved_replies, suggestions
 from desk.store.tables.training import change_sets, changes
 from desk.store.tables.work import outbox
 
@@ -34,6 +36,7 @@ __all__ = [
     "changes",
     "commands",
     "conversations",
+    "escalations",
     "feedback",
     "handoffs",
     "incidents",
@@ -46,6 +49,7 @@ __all__ = [
     "promises",
     "proof_attempts",
     "resolutions",
+    "saved_replies",
     "sessions",
     "shifts",
     "shop_customers",
@@ -53,5 +57,6 @@ __all__ = [
     "shop_orders",
     "spending",
     "spent_links",
+    "suggestions",
     "turns",
 ]
