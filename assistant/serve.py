@@ -10,9 +10,11 @@ import logging
 import os
 import sys
 import warnings
+from pathlib import Path
 
 from assistant.launcher import leave_tensorflow_out
 from assistant.logs import write_logs
+from assistant.seal import is_sealed
 from assistant.train import ROOT, model_path
 
 
@@ -20,6 +22,11 @@ def main() -> None:
     model = sys.argv[1] if len(sys.argv) > 1 else str(model_path())
     if int(os.environ.get("SANIC_WORKERS", "1")) > 1:
         sys.exit("SANIC_WORKERS is above 1; the assistant runs one worker a process.")
+    if not is_sealed(Path(model)):
+        sys.exit(
+            f"{model} is not as it was trained here, so it is not served:"
+            " delete it and train anew (make train)."
+        )
     leave_tensorflow_out()
     os.chdir(ROOT)
     os.environ.setdefault("LOG_LEVEL", "WARNING")

@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from assistant.seal import is_sealed, seal, seal_of
+
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
 # What a model is made from; of assistant/ every file, because its parts are in it.
@@ -23,7 +25,7 @@ _LEFT_OUT = {".pyc", ".md", ".log"}
 _KEPT_MODELS = 5
 # The way a turn is served does not change what was learnt.
 _NOT_LEARNT = {"absence", "channel", "dialogue", "evaluate", "hands"}
-_NOT_LEARNT |= {"in_reply", "serve", "stores"}
+_NOT_LEARNT |= {"in_reply", "seal", "serve", "stores"}
 _NOT_LEARNT |= {"train", "turn", "wording"}
 
 
@@ -59,16 +61,19 @@ def train(path: Path) -> bool:
     if code or not fresh.exists():
         return False
     fresh.replace(path)
+    seal(path)
     _forget_old_models()
     return True
 
 
 def main() -> int:
     path = model_path()
-    if path.exists():
+    if is_sealed(path):
         path.touch()  # the oldest are forgotten, not the ones in use
         say(f"{path.name} fits the present data; nothing to train.")
     else:
+        if path.exists():
+            say(f"{path.name} is not as it was trained here, or was not trained here.")
         say("training; this takes a minute or two (models/train.log)")
         began = time.monotonic()
         if not train(path):
@@ -101,6 +106,7 @@ def _forget_old_models() -> None:
     models = sorted(MODELS.glob("kintsugi-*.tar.gz"), key=lambda m: m.stat().st_mtime)
     for model in models[:-_KEPT_MODELS]:
         model.unlink(missing_ok=True)
+        seal_of(model).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

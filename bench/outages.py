@@ -2,7 +2,8 @@
 and what becomes of a crowd's messages while parts are frozen, killed and stopped.
 
 Scenarios: `crowd` (50 customers, 200 messages each), `redis` (frozen for 30 s, then
-killed), `postgresql` (stopped for 20 s), `rasas` (turns a second with one and two).
+killed), `postgresql` (ended for 20 s), `frozen` (PostgreSQL hangs for 20 s), `rasas`
+(turns a second with one and two).
 Ends with 1 when a message was lost, doubled or out of order.
 """
 
@@ -87,6 +88,16 @@ def postgresql_away(postgres: Postgres, redis: Redis) -> Found:
     return _steadily(postgres, redis, disturb)
 
 
+def postgresql_frozen(postgres: Postgres, redis: Redis) -> Found:
+    async def disturb() -> None:
+        await asyncio.sleep(15)
+        postgres.freeze()
+        await asyncio.sleep(20)
+        postgres.thaw()
+
+    return _steadily(postgres, redis, disturb)
+
+
 def _steadily(
     postgres: Postgres, redis: Redis, disturb: Callable[[], Awaitable[None]]
 ) -> Found:
@@ -152,7 +163,12 @@ async def _turns_per_second(url: str, customers: int = 16, turns: int = 10) -> f
         return customers * turns / (time.perf_counter() - began)
 
 
-SCENARIOS = {"crowd": crowd, "redis": redis_away, "postgresql": postgresql_away}
+SCENARIOS = {
+    "crowd": crowd,
+    "redis": redis_away,
+    "postgresql": postgresql_away,
+    "frozen": postgresql_frozen,
+}
 
 
 def main(names: list[str]) -> int:

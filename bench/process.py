@@ -38,18 +38,23 @@ def running(
 
 def memory(pid: int) -> float:
     """Gives the resident memory of a process and all its children, in megabytes."""
-    own = 0.0
+    return sum(map(_own_memory, family(pid)))
+
+
+def family(pid: int) -> list[int]:
+    """Gives a process and all its children, and theirs."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += family(int(child))
+    return found
+
+
+def _own_memory(pid: int) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
-            own = int(line.split()[1]) / 1024
-    return own + sum(memory(child) for child in _children(pid))
-
-
-def _children(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return found
+            return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def free_port() -> int:

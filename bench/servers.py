@@ -20,7 +20,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.process import free_port
+from bench.process import family, free_port
 
 # Where Debian keeps what it does not put on the path.
 _DEBIAN = Path("/usr/lib/postgresql")
@@ -57,10 +57,11 @@ class Server:
             time.sleep(0.02)
 
     def freeze(self) -> None:
-        self._signal(signal.SIGSTOP)
+        """Stops it with all its processes: it takes what it is sent, and is silent."""
+        self._signal_all(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        self._signal(signal.SIGCONT)
+        self._signal_all(signal.SIGCONT)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Ends it; SIGQUIT makes a PostgreSQL end at once, as a crash would."""
@@ -75,6 +76,11 @@ class Server:
     def _signal(self, number: signal.Signals) -> None:
         assert self._process is not None, "it was not started"
         self._process.send_signal(number)
+
+    def _signal_all(self, number: signal.Signals) -> None:
+        assert self._process is not None, "it was not started"
+        for pid in family(self._process.pid):
+            os.kill(pid, number)
 
     def _answers(self) -> bool:
         with socket.socket() as probe:

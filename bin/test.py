@@ -74,6 +74,14 @@ SUITES = (
     _pytest("assistant", ASSISTANT, "tests/assistant", "tests/actions"),
     _pytest("conversations", DESK, "tests/conversations"),
     _pytest("recovery", DESK, "tests/recovery"),
+    _pytest(
+        "recovery-pg",
+        DESK,
+        "tests/recovery/test_money_kills.py",
+        "tests/recovery/test_money_machine.py",
+        "tests/recovery/test_promise_kills.py",
+        *("--database", "postgresql"),
+    ),
     _vitest("browser", "browser"),
 )
 

@@ -77,7 +77,7 @@ def copy_of(original: Path, folder: Path) -> str:
 def drop(address: str) -> None:
     """Gives a copy's place back."""
     if _postgres is not None:
-        _ask(_postgres, f"DROP DATABASE {make_url(address).database}")
+        _ask(_postgres, f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
 
 def redis_address() -> str | None:

@@ -90,6 +90,28 @@ def test_an_answer_that_could_not_be_stored_is_stored_when_it_can_be(
     assert len(customer.read()["messages"]) == 2
 
 
+def test_a_database_that_hangs_is_refused_and_goes_on_when_it_does(
+    desk: Desk, postgres: Postgres
+) -> None:
+    """Frozen, it still takes what it is sent, and answers nothing."""
+    customer = desk.customer()
+    customer.ask("Before")
+    postgres.freeze()
+    try:
+        refused = customer.send("Meanwhile", "m-2")
+    finally:
+        postgres.thaw()
+    assert (refused.status, refused.json["error"]) == (503, "not_ready")
+    # What was begun may be stored all the same; sent again it is there once.
+    eventually(lambda: customer.send("Meanwhile", "m-2").status == 202 or None)
+    said = customer.messages(4)
+    assert [m["text"] for m in said if m["author"] == "customer"] == [
+        "Before",
+        "Meanwhile",
+    ]
+    assert [m["seq"] for m in said] == list(range(1, len(said) + 1))
+
+
 def in_flight(work: DeskWork, customer: Customer) -> bool:
     return work.turns.in_flight(customer.id) is not None
 
