@@ -16,12 +16,14 @@ from desk.training.placeholders import check_placeholders
 from desk.training.reach import check_answers, check_reach
 from desk.training.shape import check_shape
 from desk.training.texts import CodeWords, Texts
+from desk.training.unused import check_unused
 from desk.training.wording import check_remedies, check_wording
 
 CHECKS: tuple[Callable[[Material], Iterator[FileMistake]], ...] = (
     check_shape,
     check_parts,
     check_names,
+    check_unused,
     check_kinds,
     check_reach,
     check_answers,

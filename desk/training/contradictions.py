@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from desk.file_mistake import FileMistake
-from desk.training.course import LISTEN, UNSET, Conversation, Course, Happening, courses
+from desk.training.course import LISTEN, Conversation, Course, Happening, courses
 from desk.training.domain import Domain
+from desk.training.left_open import left_open
 from desk.training.material import CONFIG, Material
 from desk.training.rule_book import Key, RuleBook, learn
 from desk.training.scripts import REST, Kind, Script
@@ -22,7 +23,7 @@ def check_contradictions(material: Material) -> Iterator[FileMistake]:
     rules = [one for script in told if script.is_rule for one in courses(script)]
     stories = [one for script in told if not script.is_rule for one in courses(script)]
     yield from _one_message(rules)
-    yield from _left_open(rules, domain)
+    yield from left_open(rules, domain)
     book = learn(rules, stories, domain)
     fallback = _fallback(material)
     said: Said = defaultdict(list)
@@ -112,59 +113,6 @@ def _one_message(rules: list[Course]) -> Iterator[FileMistake]:
                 f"{script.named} has more than one message of the customer; a rule is "
                 "about one. Make two rules of it, or a story."
             )
-
-
-def _left_open(rules: list[Course], domain: Domain) -> Iterator[FileMistake]:
-    """An action after which one rule says what is in mind, and another says nothing."""
-    after: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for course in rules:
-        action = ""
-        for one in course.happenings:
-            if one.kind is Kind.ACTION:
-                action = one.name
-            elif one.kind is Kind.INTENT:
-                action = ""
-            elif action and one.kind is Kind.FORM:
-                after[action]["form"].add(one.name or UNSET)
-            elif action and one.kind is Kind.SLOT:
-                slot = domain.slots.get(one.name)
-                if slot and slot.steers:
-                    after[action][f"slot:{one.name}"].add(one.name)
-    told: set[tuple[Script, str]] = set()
-    for course in rules:
-        conversation = Conversation(domain, is_rule=True)
-        done: Happening | None = None
-        for one in course.happenings:
-            if one.kind is Kind.ACTION:
-                last = conversation.action
-                if done and last in after and one.name != REST and last != REST:
-                    known = conversation.now
-                    open_ = [
-                        name
-                        for name, wanted in after[last].items()
-                        if (
-                            known.get(name) not in wanted
-                            if name == "form"
-                            else not known.get(name)
-                        )
-                    ]
-                    if open_ and (course.script, last) not in told:
-                        told.add((course.script, last))
-                        what = _of_mind(open_[0], after[last][open_[0]])
-                        yield done.written.wrong(
-                            f"{course.script.named} does not say {what} after {last}, "
-                            "as other rules do: say it here, too, or end the rule with "
-                            "`wait_for_user_input: false`."
-                        )
-                done = one
-            conversation.take(one)
-
-
-def _of_mind(name: str, wanted: set[str]) -> str:
-    if name == "form":
-        forms = sorted("null" if one == UNSET else one for one in wanted)
-        return f"which form is open (`active_loop: {' or '.join(forms)}`)"
-    return f"what is in the slot “{name.removeprefix('slot:')}” (`slot_was_set`)"
 
 
 def _stories_apart(

@@ -1,4 +1,4 @@
-"""Names that are used and not declared, and names that nothing uses."""
+"""Names that are used and not declared, or declared twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from desk.file_mistake import FileMistake
-from desk.training.domain import DEFAULT_INTENTS, DEFAULT_SLOTS
+from desk.training.domain import DEFAULT_SLOTS
 from desk.training.material import Material
 from desk.training.responses import pressed
 from desk.training.scripts import REST, Kind, Step
@@ -14,14 +14,13 @@ from desk.written import Written
 
 
 def check_names(material: Material) -> Iterator[FileMistake]:
-    """Every name that is misspelt, forgotten or left over."""
+    """Every name that is misspelt or forgotten."""
     for script in material.scripts:
         for step in script.all_steps():
             yield from _step(material, step)
     yield from _responses(material)
     yield from _examples(material)
     yield from _domain(material)
-    yield from _unused(material)
 
 
 def _step(material: Material, step: Step) -> Iterator[FileMistake]:
@@ -140,49 +139,6 @@ def _mapping(
         form = condition.get("active_loop")
         if form.plain and form.text not in domain.forms:
             yield _unknown(form, "form", form.text, domain.forms)
-
-
-def _unused(material: Material) -> Iterator[FileMistake]:
-    steps = [step for script in material.scripts for step in script.all_steps()]
-    named = {kind: {one.name for one in steps if one.kind is kind} for kind in Kind}
-    code, domain = material.code, material.domain
-    for name, written in domain.intents.items():
-        if name not in named[Kind.INTENT] and name not in DEFAULT_INTENTS:
-            yield written.wrong(
-                f"the intent “{name}” is used in no rule and no story: "
-                "nobody answers it."
-            )
-    for name, written in domain.actions.items():
-        if not code.names(name):
-            yield written.wrong(f"the action “{name}” is not written (actions/).")
-        elif name not in named[Kind.ACTION] and not name.startswith(_CALLED_BY_FORMS):
-            yield written.wrong(f"the action “{name}” is used in no rule and no story.")
-    for name, written in domain.forms.items():
-        if not named[Kind.ACTION] | named[Kind.FORM] & {name}:
-            yield written.wrong(f"the form “{name}” is used in no rule and no story.")
-    pressing = {one for r in material.responses for p in r.payloads for one in _told(p)}
-    filling = {one for slot in domain.slots.values() for one in slot.filled_by}
-    for name, written in domain.entities.items():
-        if name not in pressing | filling and not code.names(name):
-            yield written.wrong(f"the entity “{name}” is used nowhere; remove it.")
-    looked_at = {c.get("name").text for r in material.responses for c in r.conditions}
-    for name, slot in domain.slots.items():
-        if name not in looked_at | named[Kind.SLOT] and not code.names(name):
-            yield slot.written.wrong(f"the slot “{name}” is used nowhere; remove it.")
-    for response in material.responses:
-        name = response.name
-        if name not in named[Kind.ACTION] and not code.names(name):
-            yield response.written.wrong(
-                f"“{name}” is never said: no rule, no story and no action names it."
-            )
-
-
-# A form calls these by itself.
-_CALLED_BY_FORMS = ("action_ask_", "validate_")
-
-
-def _told(payload: Written) -> set[str]:
-    return (pressed(payload.text) or ("", set[str]()))[1]
 
 
 def _unknown(
