@@ -13,6 +13,7 @@ from actions.effect import effect_in
 from actions.facts import detail_corrected, facts_told
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_forgotten, case_noted, facts_in_mind
+from actions.restate import set_right
 from actions.triage import ask_first, needs_triage
 from kintsugi.handoffs import HandoffReason
 
@@ -47,7 +48,7 @@ class Acknowledge(Action):
         if current and waiting in _UNDER_WAY:
             return _kept_for_later(dispatcher, tracker, kind or current)
         if waiting == "restatement" and (told := detail_corrected(tracker)):
-            return await _corrected(dispatcher, tracker, told)
+            return await set_right(dispatcher, tracker, told)
         asked = tracker.get_slot("requested_slot")
         is_answer = bool(current) and asked in ("problem", "received_instead", "effect")
         kind = current if is_answer or not kind else kind
@@ -68,15 +69,6 @@ class Acknowledge(Action):
         dispatcher.utter_message(response="utter_kept_for_later")
         kept = [*(tracker.get_slot("kept") or ()), later]
         return [*events, SlotSet("kept", kept), *_beside(dispatcher, tracker)]
-
-
-async def _corrected(
-    dispatcher: CollectingDispatcher, tracker: Tracker, told: dict[str, Any]
-) -> list[EventType]:
-    """A detail is set right; the matter stays what it is (P10)."""
-    answer = await desk.of(tracker).facts(facts=told, **message.mood(tracker))
-    dispatcher.utter_message(response="utter_corrected")
-    return [*case_noted(answer["case"]), *awaiting("restatement")]
 
 
 async def open_case(

@@ -9,7 +9,7 @@ _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\s*\n+\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(
     r"(?i)^(?:hi|hello|hey|good (?:morning|day|evening|afternoon)|dear [^,.]{1,30}|"
     r"thanks?(?: you)?|please help|i (?:really |honestly )?expected better|"
-    r"that can.?t be right|"
+    r"that can.?t be right|you should know that|let me tell you(?: that)?|"
     r"unbelievable|seriously|this is (?:a |an )?(?:joke|disgrace|outrage|ridiculous|"
     r"unacceptable)|i(?:.?m| am) (?:so |very |really )?(?:angry|upset|disappointed|"
     r"furious|fed up|sick of (?:it|this)))\b[^a-z]*"
@@ -22,19 +22,23 @@ _NUMBERS = re.compile(
     r"(?:\bKX[- ]?\d+\b|\S+@\S+\.\w+)[\s).]*(?:, by the way|btw)?[.\s]*)+"
     r"(?P<on>[a-z])?"
 )
+# Shouting is heard, and not shouted back.
+_SHOUTED = re.compile(r"\b(?!KX\b)[A-Z]{2,}\b")
 _LONGEST = 140
 
 
 def in_brief(text: str) -> str:
     """The sentences that tell what happened, cut at a word where they are long.
 
-    Greetings, sighs, order numbers and addresses are left out.
+    Greetings, sighs, order numbers and addresses are left out, and so are questions
+    where anything else was told.
     """
-    told = []
+    told, asked = [], []
     for sentence in _SENTENCE.split(_NUMBERS.sub(_left_of_a_number, text)):
-        said = _ASIDE.sub("", sentence.strip()).strip(" .,;:!?")
+        said = _quietly(_ASIDE.sub("", sentence.strip()).strip(" .,;:!?"))
         if len(re.findall(r"\w+", said)) > 1:
-            told.append(said)
+            (asked if sentence.rstrip().endswith("?") else told).append(said)
+    told = told or asked
     brief = ""
     for sentence in told:
         if brief and len(brief) + len(sentence) > _LONGEST:
@@ -44,6 +48,14 @@ def in_brief(text: str) -> str:
     if len(brief) <= _LONGEST:
         return brief
     return brief[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
+
+
+def _quietly(said: str) -> str:
+    """Words that were shouted, in small letters; a name in capitals stays."""
+    if len(_SHOUTED.findall(said)) < 3:
+        return said
+    said = _SHOUTED.sub(lambda match: match[0].lower(), said)
+    return said[:1].upper() + said[1:]
 
 
 def _left_of_a_number(match: re.Match[str]) -> str:

@@ -136,19 +136,10 @@ def correction(tracker: Tracker, about: str) -> str | None:
     return said[:_LONGEST] if len(said.split()) > 1 else None
 
 
-def names_another_line(tracker: Tracker) -> bool:
-    """Whether one thing of the order is named and another denied: "no, not the red one,
-    the blue one" corrects which, and tells of no other matter."""
-    said = text(tracker).casefold()
-    places = [said.find(line["name"].casefold()) for line in _lines(tracker)]
-    denied = [bool(_NOT_THIS.search(said[:at])) for at in places if at >= 0]
-    return any(denied) and not all(denied)
-
-
 def detail_corrected(tracker: Tracker) -> dict[str, Any]:
     """What a no to the restatement sets right within the same matter: the other thing
     of the order, or what was in the box in its place."""
-    if names_another_line(tracker):
+    if _names_another_line(tracker):
         return {name: v for name, v in facts_told(tracker).items() if name == "item"}
     thing = _thing_received(text(tracker))
     is_wrong_item = tracker.get_slot("kind") == "wrong_item"
@@ -158,6 +149,15 @@ def detail_corrected(tracker: Tracker) -> dict[str, Any]:
 def remedies_wanted(tracker: Tracker) -> list[str]:
     """The remedies that are asked for, by the words for them in remedies.yml (P14)."""
     return [str(one) for one in values(tracker, "option") if one not in _NO_REMEDY]
+
+
+def _names_another_line(tracker: Tracker) -> bool:
+    """Whether one thing of the order is named and another denied: "no, not the red one,
+    the blue one" corrects which, and tells of no other matter."""
+    said = text(tracker).casefold()
+    places = [said.find(line["name"].casefold()) for line in _lines(tracker)]
+    denied = [bool(_NOT_THIS.search(said[:at])) for at in places if at >= 0]
+    return any(denied) and not all(denied)
 
 
 def _found(tracker: Tracker, asked: str | None) -> Iterator[tuple[str, Any]]:

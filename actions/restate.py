@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
 from actions.brief import in_brief
-from actions.facts import NOT_KNOWN, correction, facts_told, names_another_line
+from actions.facts import NOT_KNOWN, correction, detail_corrected, facts_told
 from actions.handoff import hand_over
 from actions.memory import PROOF, REFUND_IS_DUE, awaiting, case_noted, is_proven
 from kintsugi.handoffs import HandoffReason
@@ -52,7 +52,7 @@ class Correct(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         kind, told = message.kind_of_complaint(tracker), _told(tracker)
-        if names_another_line(tracker):
+        if detail_corrected(tracker):
             kind = None
         tries = int(tracker.get_slot("corrections") or 0)
         # Who sets one thing right after the other brings us on; only a no that tells
@@ -64,22 +64,35 @@ class Correct(Action):
         if not told and not kind:
             dispatcher.utter_message(response="utter_ask_correction")
             return [counted, *awaiting("correction")]
-        mood = message.mood(tracker)
-        if kind and kind != tracker.get_slot("kind"):
-            answer = await desk.of(tracker).complaint(
-                kind=kind, text=message.text(tracker), facts=told, **mood
-            )
-        else:
-            answer = await desk.of(tracker).facts(facts=told, **mood)
-        case = answer["case"]
-        events = [counted, *case_noted(case)]
-        if reason := answer.get("escalate"):
-            return events + await hand_over(tracker, reason)
-        if case["missing"]:
-            return events + awaiting("facts")
-        dispatcher.utter_message(response="utter_corrected")
-        restate(dispatcher, case, corrected=told)
-        return events + awaiting("restatement")
+        events = [counted, *await set_right(dispatcher, tracker, told, kind)]
+        if SlotSet("awaiting", "restatement") in events:
+            case = next(e["value"] for e in events if e.get("name") == "case")
+            restate(dispatcher, case, corrected=told)
+        return events
+
+
+async def set_right(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    told: dict[str, Any],
+    kind: str | None = None,
+) -> list[EventType]:
+    """Changes on the case just what was told, and its kind where that was wrong; the
+    complaint is to be restated then, unless a fact is missing or a person takes it."""
+    mood = message.mood(tracker)
+    if kind and kind != tracker.get_slot("kind"):
+        answer = await desk.of(tracker).complaint(
+            kind=kind, text=message.text(tracker), facts=told, **mood
+        )
+    else:
+        answer = await desk.of(tracker).facts(facts=told, **mood)
+    events = case_noted(answer["case"])
+    if reason := answer.get("escalate"):
+        return events + await hand_over(tracker, reason)
+    if answer["case"]["missing"]:
+        return events + awaiting("facts")
+    dispatcher.utter_message(response="utter_corrected")
+    return events + awaiting("restatement")
 
 
 def _tells_more(tracker: Tracker, told: dict[str, Any], kind: str | None) -> bool:
@@ -139,8 +152,10 @@ def restate(
         if name == "effect" and str(facts.get(name)) in told:
             continue
         if facts.get(name, NOT_KNOWN) != NOT_KNOWN:
+            told_of = "how_long" if name == "since" and not _day(facts[name]) else name
             dispatcher.utter_message(
-                response=f"utter_restate_detail_{name}", detail=_in_words(facts[name])
+                response=f"utter_restate_detail_{told_of}",
+                detail=_in_words(facts[name]),
             )
     dispatcher.utter_message(response="utter_restate_check")
 
@@ -194,8 +209,12 @@ def _days(days: int | None) -> str:
 
 def _in_words(fact: Any) -> str:
     """A fact as it stands in a sentence: a day in words, no full stop of its own."""
-    said = str(fact).strip().rstrip(".")
+    day = _day(fact)
+    return day_in_words(day) if day else in_brief(str(fact).strip().rstrip("."))
+
+
+def _day(fact: Any) -> date | None:
     try:
-        return day_in_words(date.fromisoformat(said))
+        return date.fromisoformat(str(fact).strip().rstrip("."))
     except ValueError:
-        return in_brief(said)
+        return None

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kintsugi.cases import Case, CasePromise, Offer, OfferRole, OfferState, Resolution
 from kintsugi.errors import NotFound
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.matter import situation_of
 from kintsugi.ports import ShopRequest, Work
 from kintsugi.remedies import Remedies
@@ -88,17 +88,14 @@ def record_step(
 ) -> None:
     """Writes a step of a resolution into the timeline."""
     work.cases.record(
-        CaseEvent(
-            conversation_id=case.conversation_id,
-            case_id=case.id,
-            kind=kind,
-            actor=actor,
-            at=now,
-            data={
-                "remedy": resolution.remedy,
-                "amount": resolution.amount.amount,
-                "currency": resolution.amount.currency,
-                "receipt": resolution.receipt,
-            },
+        event_of(
+            case,
+            kind,
+            actor,
+            now,
+            remedy=resolution.remedy,
+            amount=resolution.amount.amount,
+            currency=resolution.amount.currency,
+            receipt=resolution.receipt,
         )
     )

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from kintsugi.cases import Case
+
 
 class EventKind(StrEnum):
     CASE_OPENED = "case_opened"
@@ -65,3 +67,10 @@ class CaseEvent:
     actor: str
     at: datetime
     data: dict[str, Any] = field(default_factory=dict)
+
+
+def event_of(
+    case: Case, kind: EventKind, actor: str, now: datetime, /, **data: Any
+) -> CaseEvent:
+    """What happened in a case, with its particulars by name."""
+    return CaseEvent(case.conversation_id, case.id, kind, actor, now, data)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kintsugi.cases import Authority, CaseState, Offer, OfferRole, OfferState
 from kintsugi.conversations import Conversation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.matter import case_at_hand, must_escalate, other_cases, situation_of
 from kintsugi.options import offer_of
 from kintsugi.ports import Work
@@ -57,19 +57,16 @@ def answer_proposal(
         case.state = CaseState.OFFERED
     work.cases.save(case)
     work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=case.id,
-            kind=EventKind.PROPOSAL_ANSWERED,
-            actor="assistant",
-            at=now,
-            data={
-                "status": str(answered.status),
-                "remedy": offer and offer.remedy,
-                "amount": offer and offer.amount.amount,
-                "asked": proposal.amount and proposal.amount.amount,
-                "granted_by": answered.granted_by and str(answered.granted_by),
-            },
+        event_of(
+            case,
+            EventKind.PROPOSAL_ANSWERED,
+            "assistant",
+            now,
+            status=str(answered.status),
+            remedy=offer and offer.remedy,
+            amount=offer and offer.amount.amount,
+            asked=proposal.amount and proposal.amount.amount,
+            granted_by=answered.granted_by and str(answered.granted_by),
         )
     )
     return ProposalAnswered(answered.status, offer, answered.granted_by)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kintsugi.cases import Case, CaseState
 from kintsugi.conversations import Conversation, State
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.matter import case_at_hand
 from kintsugi.playbook.follow_up import plan_follow_up
 from kintsugi.ports import Work
@@ -37,14 +37,6 @@ def check_satisfaction(
     elif case.state is CaseState.RESOLVED:
         case.state, case.resolved_at = CaseState.UNDERSTOOD, None
     work.cases.save(case)
-    work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=case.id,
-            kind=EventKind.SATISFACTION_CHECKED,
-            actor="customer",
-            at=now,
-            data={"satisfied": satisfied},
-        )
-    )
+    kind = EventKind.SATISFACTION_CHECKED
+    work.cases.record(event_of(case, kind, "customer", now, satisfied=satisfied))
     return case

@@ -12,7 +12,7 @@ from kintsugi.cases import (
     ResolutionState,
 )
 from kintsugi.conversations import Author, Conversation, State
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.matter import case_at_hand, facts_of
 from kintsugi.playbook.write_first import write_first
 from kintsugi.ports import Work
@@ -136,6 +136,4 @@ def title_settled(case: Case) -> str | None:
 def _record(
     work: Work, case: Case, kind: EventKind, actor: str, now: datetime, **data: bool
 ) -> None:
-    work.cases.record(
-        CaseEvent(case.conversation_id, case.id, kind, actor, now, dict(data))
-    )
+    work.cases.record(event_of(case, kind, actor, now, **data))

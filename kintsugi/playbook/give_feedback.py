@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kintsugi.cases import Case, CaseState
 from kintsugi.conversations import Conversation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.feedback import Feedback
 from kintsugi.matter import case_at_hand
 from kintsugi.ports import Work
@@ -24,16 +24,8 @@ def give_feedback(
     case = _judged(work, conversation)
     if not work.cases.give_feedback(case, feedback, now):
         return False
-    work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=case.id,
-            kind=EventKind.FEEDBACK_GIVEN,
-            actor="customer",
-            at=now,
-            data={"score": feedback.score, **feedback.answers},
-        )
-    )
+    kind, said = EventKind.FEEDBACK_GIVEN, {"score": feedback.score, **feedback.answers}
+    work.cases.record(event_of(case, kind, "customer", now, **said))
     return True
 
 

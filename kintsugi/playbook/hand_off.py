@@ -39,18 +39,8 @@ def hand_off(
         return standing
     if conversation.state is State.CLOSED:
         raise Conflict("This conversation is closed; a new one has to be opened.")
-    known = known_of(work, conversation)
     conversation.change_owner(State.QUEUED, None, now)
-    handoff = Handoff(
-        id=work.new_id("h"),
-        conversation_id=conversation.id,
-        case_id=conversation.case_id,
-        reason=reason,
-        priority=priority_of(reason),
-        queued_at=now,
-        card=case_card(known, reason, now) | {"note": note or None},
-    )
-    work.handoffs.add(handoff)
+    handoff = open_handoff(work, conversation, reason, now, note=note)
     work.conversations.write(conversation, Author.SYSTEM, words, now)
     work.conversations.save(conversation)
     work.cases.record(
@@ -63,7 +53,6 @@ def hand_off(
             data={"reason": str(reason), "handoff": handoff.id},
         )
     )
-    begin_clocks(work, handoff)
     work.outbox.put(
         QUEUED,
         {"conversation_id": conversation.id, "handoff_id": handoff.id},
@@ -71,4 +60,32 @@ def hand_off(
     )
     if reason is HandoffReason.THREAT_VIOLENCE:
         call_security(work, handoff, now)
+    return handoff
+
+
+def open_handoff(
+    work: Work,
+    conversation: Conversation,
+    reason: HandoffReason,
+    now: datetime,
+    *,
+    note: str = "",
+    claimed_by: str | None = None,
+) -> Handoff:
+    """Begins a handoff with the case card as it stands, and its clocks; `claimed_by` is
+    who has it from the first moment."""
+    card = case_card(known_of(work, conversation), reason, now)
+    handoff = Handoff(
+        id=work.new_id("h"),
+        conversation_id=conversation.id,
+        case_id=conversation.case_id,
+        reason=reason,
+        priority=priority_of(reason),
+        queued_at=now,
+        card=card | {"note": note or None},
+        claimed_at=now if claimed_by else None,
+        claimed_by=claimed_by,
+    )
+    work.handoffs.add(handoff)
+    begin_clocks(work, handoff)
     return handoff

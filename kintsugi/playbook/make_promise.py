@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kintsugi.cases import Case, CasePromise, PromiseState
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
 from kintsugi.turnaround import begun_by
@@ -120,17 +120,7 @@ def record_of_promise(
     **more: str,
 ) -> None:
     """Puts what happened to a promise on the case's timeline."""
+    due_at = promise.due_at.isoformat()
     work.cases.record(
-        CaseEvent(
-            conversation_id=case.conversation_id,
-            case_id=case.id,
-            kind=kind,
-            actor=actor,
-            at=now,
-            data={
-                "promise": promise.id,
-                "due_at": promise.due_at.isoformat(),
-                **more,
-            },
-        )
+        event_of(case, kind, actor, now, promise=promise.id, due_at=due_at, **more)
     )

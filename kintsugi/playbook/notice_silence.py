@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kintsugi.cases import Case, CaseState
 from kintsugi.conversations import Author, Conversation, State
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.playbook.write_first import write_first
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
@@ -93,7 +93,4 @@ def _last_of_customer(
 
 
 def _record(work: Work, case: Case, kind: EventKind, now: datetime) -> None:
-    data = {"state": str(case.state)}
-    work.cases.record(
-        CaseEvent(case.conversation_id, case.id, kind, "system", now, data)
-    )
+    work.cases.record(event_of(case, kind, "system", now, state=str(case.state)))

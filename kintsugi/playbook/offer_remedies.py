@@ -8,7 +8,7 @@ from typing import Any
 
 from kintsugi.cases import Authority, CaseState, Offer, OfferRole
 from kintsugi.conversations import Conversation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.feasibility import Considered, consider, still_possible
 from kintsugi.gestures import choose_gesture
 from kintsugi.handoffs import HandoffReason
@@ -75,18 +75,15 @@ def offer_remedies(
     case.state = CaseState.OFFERED
     work.cases.save(case)
     work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=case.id,
-            kind=EventKind.REMEDIES_OFFERED,
-            actor="assistant",
-            at=now,
-            data={
-                "remedies": [first.remedy, second.remedy],
-                "gesture": gesture and gesture.remedy,
-                "round": first.round,
-                "considered": [_in_short(one) for one in considered],
-            },
+        event_of(
+            case,
+            EventKind.REMEDIES_OFFERED,
+            "assistant",
+            now,
+            remedies=[first.remedy, second.remedy],
+            gesture=gesture and gesture.remedy,
+            round=first.round,
+            considered=[_in_short(one) for one in considered],
         )
     )
     return Offered(first, second, gesture)

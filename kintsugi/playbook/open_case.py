@@ -8,7 +8,7 @@ from datetime import datetime
 from kintsugi.cases import Case, CaseState
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import CaseEvent, EventKind, event_of
 from kintsugi.facts import LONGEST, Fact, says_what_happened
 from kintsugi.matter import must_escalate, other_cases
 from kintsugi.playbook.note_facts import Noted, Said, add_to_case
@@ -91,11 +91,4 @@ def _reopen(work: Work, conversation: Conversation, case: Case, now: datetime) -
 
 
 def _event(case: Case, kind: EventKind, now: datetime) -> CaseEvent:
-    return CaseEvent(
-        conversation_id=case.conversation_id,
-        case_id=case.id,
-        kind=kind,
-        actor="customer",
-        at=now,
-        data={"kind": case.kind},
-    )
+    return event_of(case, kind, "customer", now, kind=case.kind)

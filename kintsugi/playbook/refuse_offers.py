@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kintsugi.cases import OfferState
 from kintsugi.conversations import Conversation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.matter import case_at_hand, other_cases, situation_of
 from kintsugi.options import Pair, choose_options
 from kintsugi.ports import Work
@@ -28,13 +28,12 @@ def refuse_offers(
     if refused:
         work.cases.save(case)
         work.cases.record(
-            CaseEvent(
-                conversation_id=conversation.id,
-                case_id=case.id,
-                kind=EventKind.OFFERS_REFUSED,
-                actor="customer",
-                at=now,
-                data={"remedies": [offer.remedy for offer in refused]},
+            event_of(
+                case,
+                EventKind.OFFERS_REFUSED,
+                "customer",
+                now,
+                remedies=[offer.remedy for offer in refused],
             )
         )
     situation = situation_of(work, remedies, case, other_cases(work, case), now)

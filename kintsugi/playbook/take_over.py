@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from kintsugi.agents import LEADS, Agent
-from kintsugi.case_card import case_card, known_of
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict, NotAllowed, StaleEpoch
 from kintsugi.events import CaseEvent, EventKind
-from kintsugi.handoffs import Handoff, HandoffReason, priority_of
-from kintsugi.playbook.watch_clocks import begin_clocks
+from kintsugi.handoffs import HandoffReason
+from kintsugi.playbook.hand_off import open_handoff
 from kintsugi.ports import Work
 
 
@@ -84,16 +83,4 @@ def _handoff(
         work.handoffs.save(standing)
         return
     reason = HandoffReason.TAKEN_OVER
-    handoff = Handoff(
-        id=work.new_id("h"),
-        conversation_id=conversation.id,
-        case_id=conversation.case_id,
-        reason=reason,
-        priority=priority_of(reason),
-        queued_at=now,
-        card=case_card(known_of(work, conversation), reason, now) | {"note": None},
-        claimed_at=now,
-        claimed_by=agent.id,
-    )
-    work.handoffs.add(handoff)
-    begin_clocks(work, handoff)
+    open_handoff(work, conversation, reason, now, claimed_by=agent.id)
