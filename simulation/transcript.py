@@ -83,6 +83,8 @@ def _spoken(message: Message) -> str:
                 f"> **{option['title']}**{star}  \n> {option['benefit']}"
                 f" {option['cost']} *{option['time']}*"
             )
+    elif message.card_type == "feedback":
+        spoken += [f"> {one['text']} (1 to 5)" for one in message.card["questions"]]
     elif message.card:
         rows = message.card.get("lines") or ()
         told = "; ".join(f"{row['label']}: {row['value']}" for row in rows)

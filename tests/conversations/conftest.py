@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from kintsugi.money import Money
+from kintsugi.spending import Scope
 from tests.conversations.orders import load_orders, order_of
 from tests.conversations.play import Broken, play
-from tests.factories import contact
+from tests.factories import contact, remedies
 from tests.product import Product, running_product
 
 _BEGINNINGS = YAML(typ="safe").load(Path(__file__).parent / "beginnings.yml")
@@ -57,7 +60,7 @@ class Conversation(pytest.Item):
         self.order: dict[str, Any] | None = None
 
     def runtest(self) -> None:
-        stage = self.session.stash.setdefault(_STAGE, Stage(self.session))
+        stage = self.config.stash.setdefault(_STAGE, Stage(self.session))
         play(stage.product, self.conversation, self.order)
 
     def repr_failure(
@@ -77,11 +80,14 @@ class Stage:
     def __init__(self, session: pytest.Session) -> None:
         self._session = session
         self._open = ExitStack()
+        self._database: Path | None = None
+        self.given = Money(0, "EUR")
 
     @cached_property
     def product(self) -> Product:
         """Starts it for the first conversation, at a time when people are at work."""
         var = Path(self._open.enter_context(TemporaryDirectory()))
+        self._database = var / "kintsugi.db"
         ahead = working_hours_after(now := datetime.now(UTC)) - now
         product = self._open.enter_context(running_product(var, ahead))
         items = [i for i in self._session.items if isinstance(i, Conversation)]
@@ -92,7 +98,17 @@ class Stage:
         return product
 
     def close(self) -> None:
+        """Ends the product, once it is known what was given."""
+        if (file := self._database) and file.exists():
+            self.given = _given(file)
         self._open.close()
+
+
+def _given(file: Path) -> Money:
+    """What was given in all conversations together."""
+    query = "select coalesce(sum(amount), 0) from spending where released_at is null"
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return Money(database.execute(query).fetchone()[0], "EUR")
 
 
 def working_hours_after(moment: datetime) -> datetime:
@@ -106,5 +122,16 @@ def working_hours_after(moment: datetime) -> datetime:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if stage := session.stash.get(_STAGE, None):
+    if stage := session.config.stash.get(_STAGE, None):
         stage.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how near the conversations come to what the assistant may give in a day."""
+    stage = terminalreporter.config.stash.get(_STAGE, None)
+    if stage is not None:
+        most = remedies().ceilings[Scope.ASSISTANT].most["EUR"]
+        terminalreporter.write_line(
+            f"given in all conversations: {stage.given} of {Money(most, 'EUR')} that"
+            " the assistant may give in a day"
+        )
