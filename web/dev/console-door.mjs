@@ -7,6 +7,15 @@ const COLLEAGUES = [
   { id: "liisa", name: "Liisa", role: "agent", there: true, room: 3 },
   { id: "pekka", name: "Pekka", role: "lead", there: false, room: 5 },
 ];
+const PRAISE = [
+  {
+    conversation_id: "c-praise",
+    case_reference: "K-1040",
+    at: "2026-11-20T09:12:00Z",
+    text: "Maija found my parcel in ten minutes. You are lovely people.",
+    helped_by: "Maija",
+  },
+];
 const COOKIE = /agent=(?<csrf>[\w-]+)/;
 
 export class ConsoleDoor {
@@ -25,6 +34,7 @@ export class ConsoleDoor {
       return [204];
     }
     if (noun === "queue") return [200, { handoffs: this.handoffs() }];
+    if (noun === "praise") return [200, { praise: PRAISE }];
     if (noun === "shift") return [200, { takes: "picked", most_chats: 5 }];
     if (noun === "colleagues") return [200, { colleagues: COLLEAGUES }];
     const conversation = this.conversations.all.get(id);

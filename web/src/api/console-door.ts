@@ -134,6 +134,15 @@ export interface CaseRecord {
   }[];
 }
 
+/** What made a customer happy, and who of the team had them last. */
+export interface Praise {
+  conversation_id: string;
+  case_reference: string | null;
+  at: string;
+  text: string;
+  helped_by: string | null;
+}
+
 /** Whose turn it is: every change of owner raises the epoch. */
 export interface Ownership {
   state: ConversationState;
@@ -147,9 +156,10 @@ export interface Matter {
   messages: Message[];
 }
 
-/** What the desk tells a signed-in console; `queue` says only that it changed. */
+/** What the desk tells a signed-in console; `queue` and `praise` say only that they changed. */
 export type ConsoleFrame =
   | { type: "queue" }
+  | { type: "praise" }
   | { type: "message"; conversation_id: string; message: Message }
   | { type: "typing"; conversation_id: string };
 
@@ -175,6 +185,10 @@ export class ConsoleDoor {
   async queue(): Promise<Handoff[]> {
     const { handoffs } = await this.get<{ handoffs: Handoff[] }>("queue");
     return handoffs;
+  }
+
+  async praise(): Promise<Praise[]> {
+    return (await this.get<{ praise: Praise[] }>("praise")).praise;
   }
 
   matter(id: string): Promise<Matter> {

@@ -1,5 +1,7 @@
-import type { TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { Role } from "../api/console-door.ts";
+import { praise } from "../words/en.ts";
+import "./praise-page.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** A page of the console beside the workplace: its address, and who may see it. */
@@ -12,7 +14,15 @@ export interface Page {
 }
 
 /** The pages in the order of the menu; a new one is a line here. */
-export const pages: readonly Page[] = [];
+export const pages: readonly Page[] = [
+  {
+    at: "/praise",
+    title: praise.title,
+    roles: ["agent", "lead", "admin"],
+    show: (workplace) =>
+      html`<kintsugi-praise .all=${workplace.praise}></kintsugi-praise>`,
+  },
+];
 
 /** The pages that somebody in this role may see. */
 export function pagesFor(role: Role): readonly Page[] {

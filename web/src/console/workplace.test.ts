@@ -94,3 +94,13 @@ test("an answer that comes after the hand back is not sent, and is kept to see",
     }),
   );
 });
+
+test("what customers praised is there to read, with who helped them", async () => {
+  const one = await signedIn();
+  await vi.waitFor(() =>
+    expect(one.praise?.[0]).toMatchObject({
+      case_reference: "K-1040",
+      helped_by: "Maija",
+    }),
+  );
+});

@@ -7,6 +7,7 @@ import type {
   Found,
   Handoff,
   Matter,
+  Praise,
   Session,
   Shift,
 } from "../api/console-door.ts";
@@ -39,6 +40,8 @@ export class Workplace {
   /** What was searched for, and what it gave; undefined while nothing is. */
   found: { text: string; all: readonly Found[] } | undefined;
   shift: Shift | undefined;
+  /** What customers were happy with, newest first. */
+  praise: readonly Praise[] | undefined;
   open: Open | undefined;
   /** What just went wrong, in words for the agent. */
   trouble = "";
@@ -200,7 +203,15 @@ export class Workplace {
   private linked(live: boolean): void {
     this.live = live;
     this.changed();
-    if (live) void this.refresh();
+    if (!live) return;
+    void this.refresh();
+    void this.readPraise();
+  }
+
+  private readPraise(): Promise<void> {
+    return this.try(async () => {
+      this.praise = await this.door.praise();
+    });
   }
 
   private async refresh(): Promise<void> {
@@ -236,6 +247,8 @@ export class Workplace {
   private hear(frame: ConsoleFrame): void {
     if (frame.type === "queue") {
       void this.refresh();
+    } else if (frame.type === "praise") {
+      void this.readPraise();
     } else if ("conversation_id" in frame && frame.conversation_id === this.open?.id) {
       if (frame.type === "message") {
         this.turn((was) => transcript.received(was, frame.message));

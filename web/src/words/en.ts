@@ -268,6 +268,12 @@ export const workplace = {
   belongsTo: (name: string) => `${name} is answering this customer.`,
 };
 
+export const praise = {
+  title: "Praise",
+  none: "No customer has praised anything yet. What they say appears here by itself.",
+  helpedBy: (name: string) => `${name} helped them`,
+};
+
 export const caseCard = {
   label: "Case",
   case: "Case",
