@@ -10,6 +10,7 @@ Ends with 1 when a message was lost, doubled or out of order.
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import statistics
 import sys
@@ -17,21 +18,40 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 
 from bench.crowd import Found, run_crowd
-from bench.process import free_port, running
+from bench.process import free_port, running, time_used
 from bench.servers import Postgres, Redis, running_postgres, running_redis
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20261122
+_CUSTOMERS, _TURNS, _WARMING_UP = 16, 10, 4
+_ALL = (_CUSTOMERS + _WARMING_UP) * _TURNS
+
+
+@dataclass(frozen=True)
+class Product:
+    """What `make run DESKS=2 RASAS=…` runs, with the servers it stands on."""
+
+    url: str
+    var: Path
+    servers: tuple[Postgres, Redis]
+
+    def time_used(self) -> tuple[float, float]:
+        """Gives the seconds of a core that all Rasas have used, and all other parts."""
+        parts = json.loads((self.var / "run.json").read_text())["processes"]
+        rasas = sum(time_used(parts[name]) for name in parts if "rasa" in name)
+        others = sum(time_used(parts[name]) for name in parts if "rasa" not in name)
+        return rasas, others + sum(time_used(server.pid) for server in self.servers)
 
 
 @contextmanager
-def running_product(postgres: Postgres, redis: Redis, rasas: int) -> Iterator[str]:
-    """What `make run DESKS=2 RASAS=…` runs, without limits on pace; its address."""
+def running_product(postgres: Postgres, redis: Redis, rasas: int) -> Iterator[Product]:
+    """Runs it on an empty database, without limits on pace."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="kintsugi-var-") as var:
         environment = {
@@ -47,7 +67,8 @@ def running_product(postgres: Postgres, redis: Redis, rasas: int) -> Iterator[st
         log = Path(var) / "run.log"
         with running([sys.executable, "bin/run.py"], environment, log, ROOT):
             asyncio.run(_until_ready(log))
-            yield f"http://127.0.0.1:{port}"
+            url = f"http://127.0.0.1:{port}"
+            yield Product(url, Path(var), (postgres, redis))
 
 
 async def _until_ready(log: Path) -> None:
@@ -61,8 +82,8 @@ async def _until_ready(log: Path) -> None:
 
 
 def crowd(postgres: Postgres, redis: Redis) -> Found:
-    with running_product(postgres, redis, rasas=2) as url:
-        return asyncio.run(run_crowd([url], 50, 200, seed=SEED))
+    with running_product(postgres, redis, rasas=2) as product:
+        return asyncio.run(run_crowd([product.url], 50, 200, seed=SEED))
 
 
 def redis_away(postgres: Postgres, redis: Redis) -> Found:
@@ -103,10 +124,10 @@ def _steadily(
 ) -> Found:
     """20 customers who send about 10 messages a second together for a minute, once
     each, and whose sockets last."""
-    with running_product(postgres, redis, rasas=2) as url:
+    with running_product(postgres, redis, rasas=2) as product:
         return asyncio.run(
             run_crowd(
-                [url],
+                [product.url],
                 20,
                 30,
                 pause=2.0,
@@ -119,21 +140,30 @@ def _steadily(
 
 
 def rasas() -> None:
-    """Turns a second of one Rasa and of two, three times each in turn."""
+    """Turns a second of one Rasa and of two, three times each in turn, and what a turn
+    costs where: two can be as much faster only as the cores leave room for."""
     rates: dict[int, list[float]] = {1: [], 2: []}
+    costs: list[list[float]] = []
     for _ in range(3):
         for count, measured in rates.items():
             with (
                 running_postgres() as postgres,
                 running_redis() as redis,
-                running_product(postgres, redis, count) as url,
+                running_product(postgres, redis, count) as product,
             ):
-                measured.append(asyncio.run(_turns_per_second(url)))
+                before = product.time_used()
+                measured.append(asyncio.run(_turns_per_second(product.url)))
+                used = zip(before, product.time_used(), strict=True)
+                costs.append([(after - at_first) / _ALL for at_first, after in used])
+    rasa, elsewhere = (
+        statistics.median(cost) * 1000 for cost in zip(*costs, strict=True)
+    )
+    print(f"a turn costs {rasa:.0f} ms of a core in Rasa, {elsewhere:.0f} elsewhere")
     one, two = (statistics.median(measured) for measured in rates.values())
     print(f"one Rasa {one:.1f} turns/s, two {two:.1f}: {two / one:.2f} times as many")
 
 
-async def _turns_per_second(url: str, customers: int = 16, turns: int = 10) -> float:
+async def _turns_per_second(url: str) -> float:
     """Customers who ask again as soon as they are answered."""
     async with aiohttp.ClientSession() as http:
 
@@ -145,7 +175,7 @@ async def _turns_per_second(url: str, customers: int = 16, turns: int = 10) -> f
             path = f"{door}/{begun['conversation_id']}"
             async with http.ws_connect(f"{path}/stream") as stream:
                 await stream.send_json({"token": begun["token"], "after": 0})
-                for turn in range(turns):
+                for turn in range(_TURNS):
                     # Pressing nothing, writing once: every message is a turn.
                     body = {"client_id": f"m-{n}-{turn}", "text": "are you a bot?"}
                     async with http.post(
@@ -157,10 +187,10 @@ async def _turns_per_second(url: str, customers: int = 16, turns: int = 10) -> f
                         if message.get("author") == "assistant":
                             break
 
-        await asyncio.gather(*(talk(n) for n in range(4)))
+        await asyncio.gather(*(talk(n) for n in range(_WARMING_UP)))
         began = time.perf_counter()
-        await asyncio.gather(*(talk(n) for n in range(customers)))
-        return customers * turns / (time.perf_counter() - began)
+        await asyncio.gather(*(talk(n) for n in range(_CUSTOMERS)))
+        return _CUSTOMERS * _TURNS / (time.perf_counter() - began)
 
 
 SCENARIOS = {

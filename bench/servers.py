@@ -56,6 +56,11 @@ class Server:
                 )
             time.sleep(0.02)
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None, "it was not started"
+        return self._process.pid
+
     def freeze(self) -> None:
         """Stops it with all its processes: it takes what it is sent, and is silent."""
         self._signal_all(signal.SIGSTOP)
@@ -78,8 +83,7 @@ class Server:
         self._process.send_signal(number)
 
     def _signal_all(self, number: signal.Signals) -> None:
-        assert self._process is not None, "it was not started"
-        for pid in family(self._process.pid):
+        for pid in family(self.pid):
             os.kill(pid, number)
 
     def _answers(self) -> bool:
