@@ -116,12 +116,15 @@ def concessions(situation: Situation, authority: Authority) -> list[Concession]:
     return found[:_SUGGESTED]
 
 
-def nearest_allowed(
+def best_allowed(
     found: Sequence[Concession], refused: str | None, authority: Authority
 ) -> Concession | None:
-    """Of what this authority may give itself, the nearest to what was refused: of the
-    same effect before all others, then what fits best."""
+    """Of what this authority may give itself, what puts it right and fits best; once a
+    lead refused something, the nearest to that: of the same effect first, and what only
+    eases the matter as well."""
     allowed = [one for one in found if one.is_within(authority)]
+    if refused is None:
+        return next((one for one in allowed if one.considered.solves), None)
     effect = next(
         (o.considered.remedy.effect for o in found if o.wanted.remedy == refused), None
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kintsugi.agents import Agent
-from kintsugi.concessions import Concession, concessions, nearest_allowed
+from kintsugi.concessions import Concession, best_allowed, concessions
 from kintsugi.conversations import Author, Conversation
 from kintsugi.drafts import Moment, Responses, drafts
 from kintsugi.escalations import Escalation, EscalationState
@@ -69,7 +69,7 @@ def suggest(
         customer=known_customer(work, conversation),
         has_spoken=_has_spoken(work, conversation),
         is_known=conversation.customer_id is not None,
-        best=nearest_allowed(found, wanted, agent.authority),
+        best=best_allowed(found, wanted, agent.authority),
         refused=bool(refused),
         is_decided_above=bool(escalation and escalation.is_open),
     )

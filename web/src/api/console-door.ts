@@ -156,10 +156,11 @@ export interface Matter {
   messages: Message[];
 }
 
-/** What the desk tells a signed-in console; `queue` and `praise` say only that they changed. */
+/** What the desk tells a signed-in console; all but the last two say only that something changed. */
 export type ConsoleFrame =
   | { type: "queue" }
   | { type: "praise" }
+  | { type: "approvals" }
   | { type: "message"; conversation_id: string; message: Message }
   | { type: "typing"; conversation_id: string };
 
@@ -203,7 +204,12 @@ export class ConsoleDoor {
   /** Stores a reply; a 409 Refusal means that it is no longer this agent's turn. */
   reply(
     id: string,
-    words: { client_id: string; text: string; epoch: number },
+    words: {
+      client_id: string;
+      text: string;
+      epoch: number;
+      suggestion?: string | undefined;
+    },
   ): Promise<{ seq: number }> {
     return this.post(`${this.at(id)}/messages`, words);
   }
@@ -275,16 +281,20 @@ export class ConsoleDoor {
     return session;
   }
 
-  private get<T>(path: string): Promise<T> {
+  get<T>(path: string): Promise<T> {
     return call("GET", this.path(path), { headers: this.proof() });
   }
 
-  private put<T>(path: string, body: object): Promise<T> {
+  put<T>(path: string, body: object): Promise<T> {
     return call("PUT", this.path(path), { headers: this.proof(), body });
   }
 
-  private post<T>(path: string, body: object): Promise<T> {
+  post<T>(path: string, body: object): Promise<T> {
     return call("POST", this.path(path), { headers: this.proof(), body });
+  }
+
+  remove(path: string): Promise<void> {
+    return call("DELETE", this.path(path), { headers: this.proof() });
   }
 
   /** What another site's page, which has only the cookie, cannot send. */
@@ -292,7 +302,7 @@ export class ConsoleDoor {
     return this.csrf ? { "X-Kintsugi-CSRF": this.csrf } : {};
   }
 
-  private at(id: string): string {
+  at(id: string): string {
     return `conversations/${encodeURIComponent(id)}`;
   }
 

@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from "lit";
 import type { Role } from "../api/console-door.ts";
-import { praise } from "../words/en.ts";
+import { help, praise } from "../words/en.ts";
+import "./approvals-page.ts";
 import "./praise-page.ts";
+import "./replies-page.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** A page of the console beside the workplace: its address, and who may see it. */
@@ -21,6 +23,23 @@ export const pages: readonly Page[] = [
     roles: ["agent", "lead", "admin"],
     show: (workplace) =>
       html`<kintsugi-praise .all=${workplace.praise}></kintsugi-praise>`,
+  },
+  {
+    at: "/approvals",
+    title: help.approvals,
+    roles: ["lead", "admin"],
+    show: (workplace) => html`<kintsugi-approvals
+      .workplace=${workplace}
+      .asked=${workplace.asked}
+    ></kintsugi-approvals>`,
+  },
+  {
+    at: "/replies",
+    title: help.replies,
+    roles: ["lead", "admin"],
+    show: (workplace) => html`<kintsugi-replies
+      .workplace=${workplace}
+    ></kintsugi-replies>`,
   },
 ];
 

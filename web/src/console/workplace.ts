@@ -153,14 +153,17 @@ export class Workplace {
     });
   }
 
-  /** Answers the customer. */
-  say(text: string): void {
+  /** How often leads were asked, or decided, since the page was opened. */
+  asked = 0;
+
+  /** Answers the customer, perhaps with what was suggested. */
+  say(text: string, suggestion?: string): void {
     const clientId = newId();
     const at = new Date().toISOString();
     this.turn((was) =>
       transcript.sending(was, { clientId, text, at, status: "sending" }),
     );
-    void this.deliver(clientId, text);
+    void this.deliver(clientId, text, suggestion);
   }
 
   /** Tries a failed answer again, under the id it had. */
@@ -249,6 +252,9 @@ export class Workplace {
       void this.refresh();
     } else if (frame.type === "praise") {
       void this.readPraise();
+    } else if (frame.type === "approvals") {
+      this.asked += 1;
+      void this.refresh();
     } else if ("conversation_id" in frame && frame.conversation_id === this.open?.id) {
       if (frame.type === "message") {
         this.turn((was) => transcript.received(was, frame.message));
@@ -265,13 +271,17 @@ export class Workplace {
     this.changed();
   }
 
-  private async deliver(clientId: string, text: string): Promise<void> {
+  private async deliver(
+    clientId: string,
+    text: string,
+    suggestion?: string,
+  ): Promise<void> {
     if (!this.open) return;
     const { id } = this.open;
     const { epoch } = this.open.transcript;
     let mark: Pick<transcript.Outgoing, "status" | "reason"> = { status: "sent" };
     try {
-      await this.door.reply(id, { client_id: clientId, text, epoch });
+      await this.door.reply(id, { client_id: clientId, text, epoch, suggestion });
     } catch (problem) {
       mark = { status: "failed", reason: inWords(problem) };
     }

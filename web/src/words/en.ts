@@ -304,6 +304,68 @@ export const caseCard = {
   due: (time: string) => `by ${time}`,
 };
 
+export const help = {
+  label: "Help with the answer",
+  purposes: {
+    acknowledge: "Acknowledge",
+    clarify: "Clarify",
+    explain: "Explain an option",
+    close: "Close",
+  },
+  take: (key: number) => `Use draft ${key}`,
+  refuse: "Not this one",
+  refuseWhy: "Why not? It helps those who mend the words.",
+  from: (source: string) =>
+    source.startsWith("reply:")
+      ? `saved reply /${source.slice(6)}`
+      : source.replace(/^response:utter_/, "").replaceAll("_", " "),
+  actions: "What you may give",
+  left: (money: string) => `${money} left to give`,
+  above: "Needs a lead",
+  call: "Promise a call",
+  preview: "Before it is given",
+  costs: "Costs the shop",
+  value: "The customer has bought for",
+  worth: "For the customer",
+  item: "For which item",
+  amount: (most: string) => `Amount, at most ${most}`,
+  whole: "As laid down",
+  all: "All of the order",
+  give: "Give it",
+  ask: "Ask a lead",
+  noteToLead: "What should the lead know?",
+  says: "The customer will read",
+  cancel: "Cancel",
+  asked: (title: string, time: string) => `A lead decides on “${title}” by ${time}.`,
+  approved: (name: string, title: string) => `${name} approved: ${title}`,
+  refused: (name: string, words: string) => `${name} refused: ${words}`,
+  stale: "The customer wrote meanwhile. Read it; the draft is kept as your own words.",
+  marks: "What to look at in your draft",
+  better: (words: string) => (words.trim() ? `Say “${words.trim()}”` : "Leave it out"),
+  takeBetter: "Alt and . takes it",
+  known: (fact: string, value: string) =>
+    `Already said. ${fact.replaceAll("_", " ")}: ${value}`,
+  replies: "Saved replies",
+  noReplies: "No saved reply is named like this.",
+  missing: (name: string) => name.replaceAll("_", " "),
+  insert: "Insert",
+  approvals: "Approvals",
+  nothingAsked:
+    "Nobody asks for anything now. New questions appear here by themselves.",
+  by: (name: string, time: string) => `asked by ${name}, by ${time}`,
+  approve: "Approve",
+  refuseIt: "Refuse",
+  noteToAgent: "Words to the agent (needed to refuse)",
+  newReply: "New saved reply",
+  name: "Name, typed after /",
+  title: "Title",
+  text: "Text; {customer_name} and other variables are filled in",
+  purpose: "Suggested by itself to",
+  never: "Never",
+  save: "Save",
+  remove: "Remove",
+};
+
 function minutes(count: number): string {
   return count === 1 ? "1 minute" : `${count} minutes`;
 }
