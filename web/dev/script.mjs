@@ -236,7 +236,15 @@ export function caseCard({ name, waitingSince }) {
       { title: "Money back", amount: 13_489, currency: "EUR", state: "refused" },
     ],
     resolutions: [],
-    promises: [{ text: "A person answers here", due_at: soon(), state: "open" }],
+    promises: [
+      {
+        id: "p-1",
+        text: "A person answers here",
+        reason: "You asked for one.",
+        due_at: soon(),
+        state: "open",
+      },
+    ],
     feeling: [
       { seq: 1, level: "upset" },
       { seq: 4, level: "angry" },

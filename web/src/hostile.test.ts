@@ -187,7 +187,7 @@ test("in the case card of the console", async () => {
       remedy_sought: text,
       offers: [{ ...money, title: text, state: text }],
       resolutions: [{ ...money, title: text, receipt: text, at: text }],
-      promises: [{ text, due_at: text, state: text }],
+      promises: [{ id: text, text, reason: text, due_at: text, state: text }],
       feeling: [{ seq: 1, level: text as CaseCard["feeling"][0]["level"] }],
       reason: text,
       reason_text: text,

@@ -79,7 +79,13 @@ export interface CaseCard {
     currency: string;
     at: string;
   }[];
-  promises: { text: string; due_at: string; state: string }[];
+  promises: {
+    id: string;
+    text: string;
+    reason: string;
+    due_at: string;
+    state: string;
+  }[];
   feeling: { seq: number; level: Feeling }[];
   reason: string;
   reason_text: string;
@@ -110,6 +116,14 @@ export interface Found {
   at: string;
   case_reference: string | null;
   kind: string | null;
+}
+
+/** What an agent does with a promise, and the reason that the customer reads (P19). */
+export interface Tending {
+  act: "kept" | "moved" | "withdrawn";
+  reason: string;
+  /** ISO 8601, for one that is moved. */
+  due_at?: string;
 }
 
 /** One line of the timeline; `actor_name` is null for assistant, customer, system. */
@@ -253,6 +267,16 @@ export class ConsoleDoor {
     value: unknown,
   ): Promise<object> {
     return this.post(`${this.at(id)}/facts`, { epoch, fact, value });
+  }
+
+  tendPromise(
+    id: string,
+    epoch: number,
+    promise: string,
+    tending: Tending,
+  ): Promise<unknown> {
+    const path = `${this.at(id)}/promises/${encodeURIComponent(promise)}`;
+    return this.post(path, { ...tending, epoch });
   }
 
   async search(text: string): Promise<Found[]> {

@@ -3,10 +3,10 @@ import { css } from "lit";
 export const caseCardStyles = css`
   :host {
     display: block;
-    padding: 14px 22px 24px;
+    padding: 10px 22px 14px;
     overflow-y: auto;
-    font-size: 0.92rem;
-    line-height: 1.42;
+    font-size: 0.84rem;
+    line-height: 1.36;
   }
 
   header {
@@ -18,7 +18,7 @@ export const caseCardStyles = css`
   }
 
   header h2 {
-    font-size: 1.2rem;
+    font-size: 1.1rem;
   }
 
   header p {
@@ -30,14 +30,14 @@ export const caseCardStyles = css`
   }
 
   h3 {
-    margin-bottom: 4px;
-    font-size: 0.86rem;
+    margin-bottom: 2px;
+    font-size: 0.8rem;
     color: var(--quiet);
   }
 
   section {
-    margin-top: 10px;
-    padding-top: 9px;
+    margin-top: 6px;
+    padding-top: 5px;
     border-top: 1px solid var(--line);
   }
 
@@ -51,12 +51,12 @@ export const caseCardStyles = css`
   }
 
   .complaint {
-    font-size: 1.05rem;
+    font-size: 0.95rem;
     font-weight: 550;
   }
 
   dl {
-    margin-top: 4px;
+    margin-top: 2px;
   }
 
   dl div,
@@ -88,6 +88,14 @@ export const caseCardStyles = css`
 
   ul {
     list-style: none;
+  }
+
+  .photos {
+    --photo-height: 72px;
+
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
   }
 
   .link {

@@ -1,12 +1,16 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { CaseCard, CaseRecord } from "../api/console-door.ts";
+import type { Message } from "../api/message.ts";
+import "../parts/photo.ts";
 import { theme } from "../parts/theme.ts";
-import { day, dueTime, money } from "../parts/when.ts";
-import { caseCard as words } from "../words/en.ts";
+import { day, money } from "../parts/when.ts";
+import { photos as photoWords, caseCard as words } from "../words/en.ts";
 import { caseCardStyles } from "./case-card.styles.ts";
 import { feelingStyles } from "./feeling.styles.ts";
 import { feelingLine } from "./feeling-line.ts";
+import { plain } from "./plain.ts";
+import "./promise-list.ts";
 
 type Fact = readonly [label: string, value: string | number | null | undefined];
 
@@ -14,12 +18,16 @@ type Fact = readonly [label: string, value: string | number | null | undefined];
  * The case at a glance (P29): everything known, so that nobody asks again.
  *
  * @fires show - detail: the id of an earlier conversation
+ * @fires tend - detail: { promise, tending }, from its promises
  */
 export class CaseCardView extends LitElement {
   static override styles = [theme, feelingStyles, caseCardStyles];
 
   @property({ attribute: false }) card: Partial<CaseCard> | null = null;
   @property({ attribute: false }) earlier: CaseRecord["earlier"] = [];
+  @property({ attribute: false }) messages: readonly Message[] = [];
+  /** Whether the conversation is this agent's, who may then look after promises. */
+  @property({ type: Boolean }) mine = false;
 
   override render() {
     const { card } = this;
@@ -41,6 +49,7 @@ export class CaseCardView extends LitElement {
       ])}
       ${section(words.feeling, card.feeling?.length && feelingLine(card.feeling))}
       ${this.order(card)}
+      ${this.photos()}
       ${this.done(card)}
       ${this.customer(card)}
       ${this.others()}
@@ -91,14 +100,33 @@ export class CaseCardView extends LitElement {
           receipt,
         ]),
       )}
-      ${list(
+      ${section(
         words.promises,
-        promises?.map(({ text, due_at, state }) => [
-          `${text} ${words.due(dueTime(due_at))}`,
-          plain(state),
-        ]),
+        promises?.length &&
+          html`<kintsugi-promises
+            .promises=${promises}
+            .mine=${this.mine}
+          ></kintsugi-promises>`,
       )}
     `;
+  }
+
+  private photos() {
+    const sent = this.messages.flatMap(({ photo }) => photo ?? []);
+    return section(
+      words.photos,
+      sent.length &&
+        html`<div class="photos">
+          ${sent.map(
+            (photo) => html`<kintsugi-photo
+              width=${photo.width}
+              height=${photo.height}
+              label=${photoWords.theirs}
+              .source=${async () => (await fetch(photo.url)).blob()}
+            ></kintsugi-photo>`,
+          )}
+        </div>`,
+    );
   }
 
   private others() {
@@ -158,11 +186,6 @@ function list(title: string, rows: string[][] | undefined) {
       ${rows.map(([what, how]) => html`<li><span>${what}</span><span>${how}</span></li>`)}
     </ul>`,
   );
-}
-
-/** `in_transit` as a person reads it. */
-function plain(code: string): string {
-  return code.replaceAll("_", " ");
 }
 
 customElements.define("kintsugi-case-card", CaseCardView);

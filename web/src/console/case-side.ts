@@ -6,6 +6,7 @@ import "./case-card.ts";
 import "./case-facts.ts";
 import "./case-notes.ts";
 import "./case-timeline.ts";
+import type { Tended } from "./promise-list.ts";
 import type { Open, Workplace } from "./workplace.ts";
 
 const TABS = ["case", "facts", "timeline", "notes"] as const;
@@ -90,12 +91,16 @@ export class CaseSide extends LitElement {
   }
 
   private panel() {
-    const { card, record } = this.open;
+    const { card, record, transcript } = this.open;
     switch (this.tab) {
       case "case":
         return html`<kintsugi-case-card
           .card=${card}
           .earlier=${record.earlier}
+          .messages=${transcript.messages}
+          .mine=${this.mine}
+          @tend=${({ detail }: CustomEvent<Tended>) =>
+            this.workplace.tendPromise(detail.promise, detail.tending)}
           @show=${({ detail }: CustomEvent<string>) => this.workplace.show(detail)}
         ></kintsugi-case-card>`;
       case "facts":

@@ -105,10 +105,17 @@ export class ConversationView extends LitElement {
         ${words.claim}
       </button>`;
     }
-    const free = transcript.state === "assistant";
+    const { state } = transcript;
+    const free = state === "assistant" || state === "resolved";
     if (!free && !(owner && this.workplace.leads)) return nothing;
     return html`<button class="button" @click=${() => this.workplace.takeOver()}>
-      ${free ? words.stepIn : words.takeFrom(owner?.name ?? "")}
+      ${
+        state === "resolved"
+          ? words.reopen
+          : free
+            ? words.stepIn
+            : words.takeFrom(owner?.name ?? "")
+      }
     </button>`;
   }
 

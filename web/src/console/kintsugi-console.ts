@@ -3,6 +3,7 @@ import { state } from "lit/decorators.js";
 import { ConsoleDoor } from "../api/console-door.ts";
 import { theme } from "../parts/theme.ts";
 import { workplace as words } from "../words/en.ts";
+import { Calls } from "./calls.ts";
 import "./case-side.ts";
 import type { ConversationView } from "./conversation-view.ts";
 import "./conversation-view.ts";
@@ -68,9 +69,11 @@ export class KintsugiConsole extends LitElement {
   ];
 
   @state() private now = Date.now();
+  private readonly calls = new Calls();
   private readonly workplace = new Workplace(
     new ConsoleDoor(new URL(".", location.href).href),
     () => this.requestUpdate(),
+    this.calls,
   );
   private clock: ReturnType<typeof setInterval> | undefined;
   private readonly turned = () => this.requestUpdate();
@@ -111,6 +114,7 @@ export class KintsugiConsole extends LitElement {
         .trouble=${trouble}
         .live=${live}
         .shift=${this.workplace.shift}
+        .calls=${this.calls}
       ></kintsugi-top-bar>
       ${this.page() ?? this.work()}
       <kintsugi-shortcut-help></kintsugi-shortcut-help>

@@ -1,10 +1,12 @@
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { Shift } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
-import { workplace as words } from "../words/en.ts";
+import { calls as callWords, workplace as words } from "../words/en.ts";
+import type { Calls } from "./calls.ts";
 import { pagesFor } from "./pages.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -93,6 +95,21 @@ export class TopBar extends LitElement {
         text-decoration: none;
       }
 
+      nav input {
+        width: 18px;
+        min-height: 18px;
+        margin: 0;
+        accent-color: var(--gold-ink);
+      }
+
+      nav label {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        padding: 9px 12px;
+        white-space: nowrap;
+      }
+
       nav a:hover,
       nav button:hover {
         background: var(--gold-wash);
@@ -114,6 +131,7 @@ export class TopBar extends LitElement {
   @property() trouble = "";
   @property({ type: Boolean }) live = false;
   @property({ attribute: false }) shift: Shift | undefined;
+  @property({ attribute: false }) calls: Calls | undefined;
 
   override render() {
     return html`
@@ -168,9 +186,25 @@ export class TopBar extends LitElement {
         ${pagesFor(agent.role).map(
           ({ at, title }) => html`<a href="#${at}">${title}</a>`,
         )}
+        ${this.call("sound")} ${this.call("notices")}
         <button @click=${() => this.workplace.signOut()}>${words.signOut}</button>
       </nav>
     </details>`;
+  }
+
+  private call(by: "sound" | "notices") {
+    const { calls } = this;
+    if (!calls) return "";
+    return html`<label>
+      <input
+        type="checkbox"
+        .checked=${live(calls[by])}
+        @change=${async ({ target }: Event) => {
+          await calls.want(by, (target as HTMLInputElement).checked);
+          this.requestUpdate();
+        }}
+      />${callWords[by]}
+    </label>`;
   }
 
   /** What was chosen in the menu closes it. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, inject, test, vi } from "vitest";
-import { ConsoleDoor } from "../api/console-door.ts";
+import { ConsoleDoor, type Handoff } from "../api/console-door.ts";
 import { type Credentials, Door } from "../api/door.ts";
 import { Workplace } from "./workplace.ts";
 
@@ -103,4 +103,44 @@ test("what customers praised is there to read, with who helped them", async () =
       helped_by: "Maija",
     }),
   );
+});
+
+/** Another test's customers stand in the stand-in desk's queue as well: not in this one. */
+class OneQueue extends ConsoleDoor {
+  rows: Handoff[] = [];
+
+  override queue(): Promise<Handoff[]> {
+    return Promise.resolve(this.rows);
+  }
+}
+
+test("who begins to wait calls the agent, who was there before does not", async () => {
+  const own = new OneQueue(desk);
+  const of = (name: string): Handoff => ({
+    conversation_id: name,
+    case_reference: null,
+    customer_name: name,
+    subject: null,
+    kind: null,
+    feeling: null,
+    reason: "asked_for_person",
+    reason_text: "The customer asked for a person.",
+    priority: 1,
+    waiting_since: "2026-11-22T10:00:00Z",
+    state: "queued",
+    owner_name: null,
+    epoch: 1,
+  });
+  own.rows = [of("Grace")];
+  const called: string[] = [];
+  const one = new Workplace(own, () => undefined, {
+    waits: (name) => called.push(name),
+  });
+  begun.push(one);
+  await one.signIn("maija@example.com", "right");
+  await vi.waitFor(() => expect(one.handoffs).toHaveLength(1));
+  expect(called).toEqual([]);
+  own.rows = [of("Grace"), of("Maeve")];
+  await waiting();
+  await vi.waitFor(() => expect(called).toEqual(["Maeve"]));
 });

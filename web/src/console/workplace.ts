@@ -10,6 +10,7 @@ import type {
   Praise,
   Session,
   Shift,
+  Tending,
 } from "../api/console-door.ts";
 import { newId } from "../api/id.ts";
 import { Stream } from "../api/stream.ts";
@@ -26,6 +27,11 @@ export interface Open {
   record: CaseRecord;
   transcript: transcript.Transcript;
   typing: boolean;
+}
+
+/** Who is told that a customer began to wait. */
+export interface Caller {
+  waits: (name: string) => void;
 }
 
 /**
@@ -49,10 +55,15 @@ export class Workplace {
 
   private stream: Stream<ConsoleFrame> | undefined;
   private typingGone: ReturnType<typeof setTimeout> | undefined;
+  /** The conversation that the agent chose last. */
+  private chosen = "";
+  /** Who was in the queue when it was last asked for; undefined before that. */
+  private known: ReadonlySet<string> | undefined;
 
   constructor(
     readonly door: ConsoleDoor,
     private readonly changed: () => void,
+    private readonly caller?: Caller,
   ) {}
 
   /** Goes on with the session of this browser, if it has one. */
@@ -78,6 +89,7 @@ export class Workplace {
   /** Puts a conversation in front of the agent. */
   show(id: string): Promise<void> {
     this.trouble = "";
+    this.chosen = id;
     return this.load(id);
   }
 
@@ -140,6 +152,10 @@ export class Workplace {
     return this.act((id, epoch) => this.door.correctFact(id, epoch, fact, value));
   }
 
+  tendPromise(promise: string, tending: Tending): Promise<void> {
+    return this.act((id, epoch) => this.door.tendPromise(id, epoch, promise, tending));
+  }
+
   /** Looks for conversations; without words it shows the queue again. */
   find(text: string): Promise<void> {
     return this.try(async () => {
@@ -185,6 +201,7 @@ export class Workplace {
     this.session = null;
     this.open = undefined;
     this.found = undefined;
+    this.known = undefined;
     this.handoffs = [];
     this.changed();
   }
@@ -220,8 +237,18 @@ export class Workplace {
   private async refresh(): Promise<void> {
     await this.try(async () => {
       this.handoffs = await this.door.queue();
+      this.callFor(this.handoffs);
     });
     if (this.open) await this.load(this.open.id);
+  }
+
+  /** Calls for the first who waits and was not there before. */
+  private callFor(handoffs: readonly Handoff[]): void {
+    const fresh = handoffs.find(
+      (one) => one.state === "queued" && !this.known?.has(one.conversation_id),
+    );
+    if (fresh && this.known) this.caller?.waits(fresh.customer_name ?? words.unknown);
+    this.known = new Set(handoffs.map((one) => one.conversation_id));
   }
 
   private load(id: string): Promise<void> {
@@ -230,6 +257,8 @@ export class Workplace {
         this.door.matter(id),
         this.door.record(id),
       ]);
+      // The agent may have gone on to another one meanwhile.
+      if (id !== this.chosen) return;
       const { owner, state, epoch } = conversation;
       const same = this.open?.id === id ? this.open : undefined;
       const before = same?.transcript ?? transcript.blank;

@@ -238,6 +238,7 @@ export const workplace = {
   since: (elapsed: string) => `waiting ${elapsed}`,
   with: (name: string) => `with ${name}`,
   claim: "Take over",
+  reopen: "Re-open",
   stepIn: "Step in for the assistant",
   takeFrom: (name: string) => `Take over from ${name}`,
   acts: {
@@ -274,6 +275,24 @@ export const praise = {
   helpedBy: (name: string) => `${name} helped them`,
 };
 
+export const calls = {
+  sound: "Sound when somebody waits",
+  notices: "Notification when somebody waits",
+  waits: (name: string) => `${name} waits for a person`,
+};
+
+export const promises = {
+  acts: { kept: "Kept", moved: "Move", withdrawn: "Take back" },
+  titles: {
+    kept: "This promise is kept",
+    moved: "Move this promise",
+    withdrawn: "Take this promise back",
+  },
+  why: "The reason, which the customer reads",
+  dueAt: "By when instead",
+  keep: "Tell the customer",
+};
+
 export const caseCard = {
   label: "Case",
   case: "Case",
@@ -296,6 +315,7 @@ export const caseCard = {
   offers: "Offered",
   done: "Done",
   promises: "Promises",
+  photos: "Photos",
   customer: "Customer",
   since: "Customer since",
   value: "Bought so far",
