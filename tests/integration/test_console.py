@@ -45,6 +45,7 @@ def test_the_queue_shows_who_waits_since_when_and_why(desk: Desk) -> None:
         "subject": "It is three days late.",
         "kind": "late_delivery",
         "feeling": "angry",
+        "trend": "same",
         "reason": "customer_asked",
         "reason_text": "The customer asked for a person.",
         "priority": 1,
