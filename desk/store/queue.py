@@ -78,9 +78,14 @@ class SqlQueue:
 
     def claims(self, priority: Priority, since: datetime) -> list[Claim]:
         one = _handoffs.c
+        # What a late clock moved up after its claim waited among those below, too.
+        waited_here = or_(
+            one.priority == int(priority),
+            and_(one.priority > int(priority), one.late_at > one.claimed_at),
+        )
         rows = self._connection.execute(
             select(one.queued_at, one.claimed_at)
-            .where(one.priority == int(priority), one.claimed_at >= since)
+            .where(waited_here, one.claimed_at >= since)
             .order_by(one.claimed_at.desc())
             .limit(_MOST_CLAIMS)
         )
