@@ -42,6 +42,7 @@ export class ConsoleDoor {
     if (method === "POST") {
       return [200, this.does(session.agent, conversation, what, body)];
     }
+    if (what === "suggestions") return [200, { drafts: [], actions: [] }];
     if (what === "record") return [200, { timeline: [], earlier: [] }];
     const { state, epoch, owner, messages } = conversation;
     const card = caseCard(conversation);
