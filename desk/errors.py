@@ -42,6 +42,25 @@ class NotAuthorized(KintsugiError):
     code = "not_authorized"
 
 
+class CodeWanted(NotAuthorized):
+    """The password was right; the code of the second factor is wanted too."""
+
+    code = "code_wanted"
+
+
+class WrongCode(NotAuthorized):
+    """The code of the second factor is not right, or was used already."""
+
+    code = "wrong_code"
+
+
+class OwnPasswordWanted(NotAllowed):
+    """Nothing is done with a password that somebody else knows but choosing one's
+    own."""
+
+    code = "own_password_wanted"
+
+
 class ForeignOrigin(KintsugiError):
     """A page that this desk does not serve tried to call it."""
 
@@ -95,6 +114,9 @@ STATUS: dict[type[KintsugiError], int] = {
     Conflict: 409,
     NotOffered: 409,
     OtherCustomer: 409,
+    OwnPasswordWanted: 403,
+    CodeWanted: 401,
+    WrongCode: 401,
     PhotosFull: 409,
     StaleEpoch: 409,
     StaleSuggestion: 409,

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from sanic import Request
 
+from desk.addresses import address_of, counted_as
 from desk.auth import Auth, SignedIn, check_not_forged
-from desk.errors import ForeignOrigin
+from desk.errors import ForeignOrigin, OwnPasswordWanted
 from desk.origins import Origins
+from desk.ports import Actor
 from kintsugi.agents import Role
 from kintsugi.errors import NotAllowed
 
@@ -17,6 +19,8 @@ from kintsugi.errors import NotAllowed
 SIGN_IN = "sign_in"
 STREAM = "stream"
 
+# What who has somebody else's password for them may do: choose their own.
+_WITH_A_GIVEN_PASSWORD = frozenset({"session", "sign_out", "change_password"})
 _SAFE = ("GET", "HEAD")
 
 
@@ -36,7 +40,8 @@ class Guard:
         """Lets a request pass, or raises what it lacks.
 
         ForeignOrigin for another site's page, NotAuthorized without a session,
-        NotAllowed without the header that proves the page is ours, or without the role.
+        NotAllowed without the header that proves the page is ours, or without the role,
+        OwnPasswordWanted for who was given a password and has not changed it.
         """
         route = _name_of(request)
         self._origins.check(request)
@@ -48,9 +53,16 @@ class Guard:
         signed_in = await self._auth.who(request)
         if request.method not in _SAFE:
             check_not_forged(request, signed_in)
+        if signed_in.agent.must_change_password and route not in _WITH_A_GIVEN_PASSWORD:
+            raise OwnPasswordWanted("Choose a password of your own first.")
         if signed_in.agent.role not in self._may.get(route, frozenset()):
             raise NotAllowed(f"A {signed_in.agent.role} may not do this.")
         request.ctx.signed_in = signed_in
+
+
+def actor_of(request: Request) -> Actor:
+    """The person whom the guard let pass, as the audit names them."""
+    return Actor(who(request).agent, counted_as(address_of(request)))
 
 
 def who(request: Request) -> SignedIn:

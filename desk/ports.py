@@ -10,9 +10,9 @@ from typing import Any, Protocol, TypeVar
 
 from desk.training.change import Change
 from desk.training.change_set import ChangeSet, ChangeSetState, Entry
+from kintsugi.agents import Agent
 from kintsugi.conversations import Message
 from kintsugi.handoffs import Handoff, Priority
-from kintsugi.incidents import Incident
 from kintsugi.orders import Order
 from kintsugi.ports import Work
 from kintsugi.queues import QueueEntry
@@ -139,6 +139,10 @@ class Session:
 class Sessions(Protocol):
     def add(self, session: Session) -> None: ...
 
+    def end_all_of(self, agent_id: str, but: str | None = None) -> list[str]:
+        """Ends this person's sessions, but for one; gives the hashes of their tokens,
+        so that what is open in them can be closed."""
+
     def of_token(self, token_hash: str) -> Session | None: ...
 
     def end(self, token_hash: str) -> None: ...
@@ -156,6 +160,79 @@ class LoginAttempts(Protocol):
         """Forgets those of this account from this address."""
 
     def forget(self, before: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactor:
+    """The secret that an app on somebody's phone shares with the desk; it is asked for
+    once it was `confirmed_at`."""
+
+    agent_id: str
+    secret: str
+    last_step: int
+    confirmed_at: datetime | None
+
+
+class SecondFactors(Protocol):
+    def of(self, agent_id: str) -> SecondFactor | None: ...
+
+    def put(self, factor: SecondFactor) -> None:
+        """Keeps it in the place of the one before, without recovery codes."""
+
+    def confirm(self, agent_id: str, code_hashes: Sequence[str], at: datetime) -> None:
+        """Has it asked for from now on, with codes for who loses the phone."""
+
+    def use(self, agent_id: str, step: int) -> bool:
+        """Uses the code of that half minute up; False when it, or a later one, was used
+        before."""
+
+    def recover(self, agent_id: str, code_hash: str) -> bool:
+        """Uses a recovery code up; False when there is no such code."""
+
+    def remove(self, agent_id: str) -> bool:
+        """Asks for none any more; False when none was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something that is audited, and from which address; without `agent`
+    somebody at the machine itself."""
+
+    agent: Agent | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """What somebody did to `subject`, and how it stood before and after; no secrets."""
+
+    id: int
+    at: datetime
+    actor_id: str | None
+    actor_name: str | None
+    address: str
+    action: str
+    subject: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Audit(Protocol):
+    """What cannot be changed afterwards: the database refuses it."""
+
+    def add(
+        self,
+        actor: Actor,
+        action: str,
+        subject: str,
+        now: datetime,
+        *,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> None: ...
+
+    def entries(self, before: int | None, limit: int) -> list[AuditEntry]:
+        """The newest ones first, older than that id."""
 
 
 class Queue(Protocol):
@@ -227,16 +304,6 @@ class Keeping(Protocol):
         """Deletes copies of the shop's orders that no conversation is about."""
 
 
-class Incidents(Protocol):
-    def declare(self, title: str, words: str, now: datetime) -> Incident: ...
-
-    def close(self, incident_id: int, now: datetime) -> None:
-        """Raises NotFound when no such incident is open."""
-
-    def open(self) -> list[Incident]:
-        """What is wrong for many customers now, newest first."""
-
-
 class OptOuts(Protocol):
     """Addresses whose owners do not want to be written to."""
 
@@ -287,10 +354,11 @@ class DeskWork(Work, Protocol):
     copies: Copies
     sessions: Sessions
     login_attempts: LoginAttempts
+    second_factors: SecondFactors
+    audit: Audit
     queue: Queue
     search: Search
     praises: Praises
-    incidents: Incidents
     keeping: Keeping
     opt_outs: OptOuts
     spent_links: SpentLinks

@@ -20,6 +20,7 @@ from desk.failing import FailingShop, FailingStore, read_fail_point
 from desk.feed import Feed
 from desk.first_words import FirstWords
 from desk.health import Health
+from desk.incidents import tell_it_is_over
 from desk.mail.opt_out import opted_out
 from desk.origins import Origins
 from desk.other_ways import OtherWays
@@ -44,6 +45,7 @@ from desk.standing import Standing
 from desk.store.database import Store
 from desk.words import read_words
 from kintsugi.playbook.accept_offer import UNANSWERED
+from kintsugi.playbook.face_incident import INCIDENT_OVER
 from kintsugi.playbook.follow_up import FOLLOW_UP
 from kintsugi.playbook.make_promise import PROMISE_DUE, PROMISE_WATCHED
 from kintsugi.playbook.notice_silence import ABANDONED, SILENCE
@@ -196,6 +198,7 @@ def _deliveries(
         UNANSWERED: resolutions.ask_again,
         UNTOLD: resolutions.tell,
         CLOCK: clocks.look,
+        INCIDENT_OVER: tell_it_is_over,
         PROMISE_WATCHED: promises.watch,
         PROMISE_DUE: promises.due,
         FOLLOW_UP: first_words.follow_up,

@@ -24,7 +24,11 @@ LEADS = frozenset({Role.LEAD, Role.ADMIN})
 
 @dataclass(slots=True)
 class Agent:
-    """A person who may log in at the console."""
+    """A person who may log in at the console, until they `left_at`.
+
+    With a password that somebody else knows (`must_change_password`) they may do
+    nothing but choose their own.
+    """
 
     id: str
     name: str
@@ -32,6 +36,13 @@ class Agent:
     password_hash: str
     role: Role
     created_at: datetime
+    must_change_password: bool = False
+    left_at: datetime | None = None
+
+    @property
+    def helps(self) -> bool:
+        """Whether a customer may be given to this person."""
+        return self.left_at is None and self.role is not Role.TRAINER
 
     @property
     def authority(self) -> Authority:

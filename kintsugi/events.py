@@ -47,6 +47,8 @@ class EventKind(StrEnum):
     SILENCE_BROKEN = "silence_broken"
     ABANDONED = "abandoned"
     PRAISED = "praised"
+    INCIDENT_NOTED = "incident_noted"
+    INCIDENT_CLOSED = "incident_closed"
     SECURITY_TOLD = "security_told"
     REMEDY_GRANTED = "remedy_granted"
     LEAD_ASKED = "lead_asked"

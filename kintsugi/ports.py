@@ -19,6 +19,7 @@ from kintsugi.escalations import Escalation
 from kintsugi.events import CaseEvent
 from kintsugi.feedback import Feedback
 from kintsugi.handoffs import Handoff
+from kintsugi.incidents import Incident
 from kintsugi.money import Money
 from kintsugi.orders import Customer, Order
 from kintsugi.remedies import Effect
@@ -75,6 +76,9 @@ class Conversations(Protocol):
 
     def in_hand_of(self, agent_id: str) -> int:
         """How many conversations this agent answers now."""
+
+    def owned_by(self, agent_id: str) -> list[str]:
+        """The ids of those this agent has, answered or waiting for the customer."""
 
 
 class Cases(Protocol):
@@ -178,7 +182,10 @@ class Agents(Protocol):
 
     def add(self, agent: Agent) -> None: ...
 
-    def all(self) -> list[Agent]: ...
+    def save(self, agent: Agent) -> None: ...
+
+    def all(self) -> list[Agent]:
+        """Everybody who works here or did, in the order in which they came."""
 
 
 class Shifts(Protocol):
@@ -200,6 +207,31 @@ class Proofs(Protocol):
     def record(
         self, *, conversation_id: str, address: str, proven: bool, now: datetime
     ) -> None: ...
+
+
+class Incidents(Protocol):
+    """What is wrong for many customers at once."""
+
+    def declare(self, incident: Incident) -> Incident:
+        """Adds it under the next number, and gives it with that."""
+
+    def close(self, incident_id: int, words: str, now: datetime) -> Incident:
+        """Raises NotFound when no such incident is open."""
+
+    def all(self) -> list[Incident]:
+        """Open or over, newest first."""
+
+    def open(self) -> list[Incident]:
+        """What is wrong for many customers now, newest first."""
+
+    def affect(self, incident: Incident, case: Case) -> bool:
+        """Counts the case among those affected; False when it is already."""
+
+    def affected(self, incident_id: int) -> list[int]:
+        """The numbers of the cases that it affected."""
+
+    def behind(self, case_id: int) -> Incident | None:
+        """What is wrong just now that this case is about."""
 
 
 class Outbox(Protocol):
@@ -313,6 +345,7 @@ class Work(Protocol):
     shifts: Shifts
     proofs: Proofs
     outbox: Outbox
+    incidents: Incidents
     spending: Spending
     shop: Shop
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from kintsugi.escalations import Escalation
 from kintsugi.events import CaseEvent
 from kintsugi.feedback import Feedback
 from kintsugi.handoffs import Handoff
+from kintsugi.incidents import Incident
 from kintsugi.orders import Customer, Order
 from kintsugi.ports import Fulfilment, ShopRefused, ShopRequest, ShopUnreachable
 from kintsugi.shifts import Shift
@@ -114,6 +116,10 @@ class FakeConversations:
             one.owner_id == agent_id and one.state is State.AGENT
             for one in self._stored.values()
         )
+
+    def owned_by(self, agent_id: str) -> list[str]:
+        stored = self._stored.values()
+        return sorted(one.id for one in stored if one.owner_id == agent_id)
 
 
 class FakeCases:
@@ -241,6 +247,9 @@ class FakeAgents:
     def add(self, agent: Agent) -> None:
         self._stored[agent.id] = deepcopy(agent)
 
+    def save(self, agent: Agent) -> None:
+        self._stored[agent.id] = deepcopy(agent)
+
     def all(self) -> list[Agent]:
         return [deepcopy(one) for one in self._stored.values()]
 
@@ -328,6 +337,44 @@ class FakeOutbox:
             self._keys.add(key)
 
 
+class FakeIncidents:
+    def __init__(self) -> None:
+        self._stored: dict[int, Incident] = {}
+        self._affected: dict[int, list[int]] = {}
+
+    def declare(self, incident: Incident) -> Incident:
+        declared = replace(incident, id=len(self._stored) + 1)
+        self._stored[declared.id] = declared
+        return declared
+
+    def close(self, incident_id: int, words: str, now: datetime) -> Incident:
+        if incident_id not in {one.id for one in self.open()}:
+            raise NotFound(f"There is no open incident {incident_id}.")
+        over = replace(self._stored[incident_id], closed_at=now, closing_words=words)
+        self._stored[incident_id] = over
+        return over
+
+    def all(self) -> list[Incident]:
+        return [self._stored[one] for one in sorted(self._stored)[::-1]]
+
+    def open(self) -> list[Incident]:
+        return [one for one in self.all() if one.closed_at is None]
+
+    def affect(self, incident: Incident, case: Case) -> bool:
+        cases = self._affected.setdefault(incident.id, [])
+        if case.id in cases:
+            return False
+        cases.append(case.id)
+        return True
+
+    def affected(self, incident_id: int) -> list[int]:
+        return self._affected.get(incident_id, [])
+
+    def behind(self, case_id: int) -> Incident | None:
+        behind = (one for one in self.open() if case_id in self.affected(one.id))
+        return next(behind, None)
+
+
 class FakeSpending:
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
@@ -406,6 +453,7 @@ class FakeWork:
         self.proofs = FakeProofs()
         self.outbox = FakeOutbox()
         self.spending = FakeSpending()
+        self.incidents = FakeIncidents()
         self.shop = FakeShop()
         self._ids = itertools.count(1)
 

@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desk.chat.asking import asked, next_said, pressed, said_in
+from desk.chat.completing import explanation_of
 from desk.chat.hearing import ASSISTANTS, reopen
 from desk.ports import DeskWork, Turn, TurnState
 from desk.rasa import Answer, Said
@@ -24,6 +25,7 @@ from desk.words import TROUBLE, Words
 from kintsugi.cases import CaseState, Feeling, Offer
 from kintsugi.conversations import Author, Choice, Conversation, State
 from kintsugi.handoffs import HandoffReason
+from kintsugi.incidents import Incident
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.playbook.note_feeling import note_feeling
 
@@ -96,10 +98,14 @@ def finish(
     turn: Turn,
     answer: Answer,
     complete: Callable[[Said, Sequence[Offer]], Said],
+    explain: Callable[[Incident], Said],
     now: datetime,
 ) -> bool:
     """Stores the answer, completed by what the desk knows, with the assistant's new
-    memory; True when more waits."""
+    memory; True when more waits.
+
+    Behind the first words to who complains of an incident, it is explained (P34).
+    """
     conversation = work.conversations.get(turn.conversation_id)
     turn.understood, turn.actions = answer.understood, answer.actions
     if left(conversation, turn):
@@ -117,10 +123,13 @@ def finish(
         note_feeling(work, conversation, turn.last_seq, level)
     if _is_open_again(work, conversation):
         reopen(work, conversation, now)
-    more = _count(work, conversation, turn, len(answer.messages))
     offers = _on_the_table(work, conversation)
-    for message in answer.messages:
-        _say(work, conversation, turn, complete(message, offers), now)
+    messages = [complete(message, offers) for message in answer.messages]
+    if messages and (incident := _unexplained(work, conversation)):
+        messages.insert(1, explain(incident))
+    more = _count(work, conversation, turn, len(messages))
+    for message in messages:
+        _say(work, conversation, turn, message, now)
     work.conversations.save(conversation)
     return more
 
@@ -172,6 +181,18 @@ def _on_the_table(work: DeskWork, conversation: Conversation) -> Sequence[Offer]
     if conversation.case_id is None:
         return ()
     return work.cases.get(conversation.case_id).open_offers
+
+
+def _unexplained(work: DeskWork, conversation: Conversation) -> Incident | None:
+    """What is behind the case at hand and was not told in this conversation yet."""
+    if conversation.case_id is None:
+        return None
+    incident = work.incidents.behind(conversation.case_id)
+    if incident is None or work.conversations.has_said(
+        conversation.id, explanation_of(incident)
+    ):
+        return None
+    return incident
 
 
 def _feeling(answer: Answer) -> str | None:

@@ -12,6 +12,7 @@ from desk.words import CHANNEL_OPEN, FEEDBACK_QUESTION, Words
 from kintsugi.cases import Offer
 from kintsugi.channels import Channel, Contact
 from kintsugi.feedback import QUESTIONS
+from kintsugi.incidents import Incident
 from kintsugi.wording import hours_in_words
 
 FEEDBACK = "feedback"
@@ -55,6 +56,21 @@ def with_raw_amounts(card: dict[str, Any], offers: Sequence[Offer]) -> dict[str,
         for line in card.get("lines", ())
     ]
     return {**card, "lines": lines}
+
+
+def explanation_of(incident: Incident) -> str:
+    """The name of the response that explains this incident."""
+    return f"utter_desk_incident_{incident.id}"
+
+
+def explained(
+    incident: Incident, words: Words, contact: Contact, now: datetime
+) -> Said:
+    """What is wrong for many just now, and how we are best reached about it (P37)."""
+    ways = [one for one in contact.other_ways if one.kind in incident.channels]
+    lines = "\n".join(_line(channel, words, now) for channel in ways)
+    text = "\n\n".join(filter(None, (incident.explanation, lines)))
+    return Said(text, (), None, explanation_of(incident))
 
 
 def _line(channel: Channel, words: Words, now: datetime) -> str:

@@ -16,11 +16,15 @@ class ShopRoutes:
         self._services = services
 
     async def read(self, _: Request) -> HTTPResponse:
-        """Gives the directory of channels (P37) and, in a crisis, the banner."""
+        """Gives the directory of channels (P37) and, in a crisis, the banner, with the
+        channels that are best for it first."""
         services = self._services
         incidents = await services.store.read(lambda work: work.incidents.open())
-        channels = services.contact.channels.values()
         newest = incidents[0] if incidents else None
+        best = newest.channels if newest else ()
+        channels = sorted(
+            services.contact.channels.values(), key=lambda one: one.kind not in best
+        )
         return json(
             {
                 "name": services.settings.shop_name,

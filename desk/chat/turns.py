@@ -14,7 +14,7 @@ import structlog
 from desk.bus import Notice, Subscription
 from desk.chat import answering
 from desk.chat.answering import LEASE, Begun, Elsewhere
-from desk.chat.completing import completed
+from desk.chat.completing import completed, explained
 from desk.chat.ear import Ear
 from desk.ending import end
 from desk.errors import NotReady
@@ -23,6 +23,7 @@ from desk.rasa import Answer, AssistantFailed, Said
 from desk.services import Services
 from kintsugi.cases import Offer
 from kintsugi.conversations import Author
+from kintsugi.incidents import Incident
 
 log = structlog.get_logger()
 
@@ -139,8 +140,13 @@ class Turns:
         def complete(said: Said, offers: Sequence[Offer]) -> Said:
             return completed(said, words, contact, offers, clock())
 
+        def explain(incident: Incident) -> Said:
+            return explained(incident, words, contact, clock())
+
         return await store.transact(
-            lambda work: answering.finish(work, turn, answer, complete, clock())
+            lambda work: answering.finish(
+                work, turn, answer, complete, explain, clock()
+            )
         )
 
     async def _while_leased(self, begun: Begun) -> Answer:

@@ -8,11 +8,15 @@ from typing import Any
 from sanic import Blueprint, Sanic
 
 from desk.auth import Auth
+from desk.console.account import AccountRoutes
 from desk.console.approvals import ApprovalRoutes
+from desk.console.audit import AuditRoutes
 from desk.console.conversation import ConversationRoutes
 from desk.console.giving import GivingRoutes
 from desk.console.guard import MAY
+from desk.console.incidents import IncidentRoutes
 from desk.console.ownership import OwnershipRoutes
+from desk.console.people import PeopleRoutes
 from desk.console.praise import PraiseRoutes
 from desk.console.promises import PromiseRoutes
 from desk.console.queue import QueueRoutes
@@ -47,12 +51,37 @@ def blueprint(services: Services, resolutions: Resolutions) -> Blueprint:
     approvals = ApprovalRoutes(services, resolutions)
     replies = ReplyRoutes(services)
     stream = ConsoleStream(services, auth, watch)
+    account = AccountRoutes(services, auth)
+    people = PeopleRoutes(services, auth)
+    audit = AuditRoutes(services)
+    incidents = IncidentRoutes(services)
+    person = "/people/<agent_id:str>"
     one = "/conversations/<conversation_id:str>"
     asked = "/approvals/<escalation_id:str>"
     for method, path, handler, name in (
         ("POST", "/session", session.sign_in, SIGN_IN),
         ("GET", "/session", session.read, "session"),
         ("DELETE", "/session", session.sign_out, "sign_out"),
+        ("PUT", "/password", account.change_password, "change_password"),
+        ("POST", "/second-factor", account.begin, "begin_second_factor"),
+        ("POST", "/second-factor/confirm", account.confirm, "confirm_second_factor"),
+        ("DELETE", "/second-factor", account.end, "end_second_factor"),
+        ("GET", "/people", people.read, "people"),
+        ("POST", "/people", people.add, "add_person"),
+        ("PUT", f"{person}/role", people.change_role, "change_role"),
+        ("POST", f"{person}/deactivate", people.deactivate, "deactivate"),
+        ("POST", f"{person}/reactivate", people.reactivate, "reactivate"),
+        ("POST", f"{person}/password", people.reset_password, "reset_password"),
+        (
+            "DELETE",
+            f"{person}/second-factor",
+            people.reset_factor,
+            "reset_second_factor",
+        ),
+        ("GET", "/audit", audit.read, "audit"),
+        ("GET", "/incidents", incidents.read, "incidents"),
+        ("POST", "/incidents", incidents.declare, "declare_incident"),
+        ("POST", "/incidents/<number:int>/close", incidents.close, "close_incident"),
         ("GET", "/queue", queue.read, "queue"),
         ("GET", "/search", search.find, "search"),
         ("GET", "/praise", PraiseRoutes(services).read, "praise"),

@@ -3,6 +3,7 @@
 `python -m desk.console.first_login` makes an admin when there is nobody yet, and writes
 how to sign in to `first-login.txt` in the data folder, for its owner's eyes only. With
 `--add NAME EMAIL ROLE` it makes another person and prints their password, this once.
+Who signs in with such a password chooses their own before anything else.
 """
 
 from __future__ import annotations
@@ -16,44 +17,17 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from desk.passwords import hash_of_password, new_password
-from desk.ports import DeskWork
+from desk.people import add_person
+from desk.ports import Actor, DeskWork
 from desk.settings import Places, read_places
 from desk.store.database import Store
-from kintsugi.agents import Agent, Role
-from kintsugi.errors import InvalidInput, KintsugiError
+from kintsugi.agents import Role
+from kintsugi.errors import KintsugiError
 
 # The demo shop's first person. Customers see the name; a shop adds its own people.
 _FIRST = ("Maija", "admin@shop.example", Role.ADMIN)
-_LONGEST_NAME, _LONGEST_EMAIL = 80, 254
-
-
-def add_agent(work: DeskWork, name: str, email: str, role: str, now: datetime) -> str:
-    """Adds a person and gives their password, which is kept nowhere.
-
-    Raises InvalidInput for a name, an address or a role that cannot be, and Conflict
-    when the address is taken.
-    """
-    name, email = name.strip(), email.strip().casefold()
-    if not 1 <= len(name) <= _LONGEST_NAME or not name.isprintable():
-        raise InvalidInput(f"A name has 1 to {_LONGEST_NAME} characters: {name!r}.")
-    local, _, host = email.partition("@")
-    sound = local and host and email.isprintable() and " " not in email
-    if not sound or "@" in host or len(email) > _LONGEST_EMAIL:
-        raise InvalidInput(f"{email!r} is not an e-mail address.")
-    if role not in list(Role):
-        raise InvalidInput(f"{role!r} is not a role; there are {', '.join(Role)}.")
-    password = new_password()
-    work.agents.add(
-        Agent(
-            id=work.new_id("a"),
-            name=name,
-            email=email,
-            password_hash=hash_of_password(password),
-            role=Role(role),
-            created_at=now,
-        )
-    )
-    return password
+# Whoever can run this works on the machine itself.
+_BY = Actor(None, "")
 
 
 def make_first_login(work: DeskWork, var: Path, now: datetime) -> bool:
@@ -61,7 +35,8 @@ def make_first_login(work: DeskWork, var: Path, now: datetime) -> bool:
     if work.agents.all():
         return False
     name, email, role = _FIRST
-    password = add_agent(work, name, email, role, now)
+    password = new_password()
+    add_person(work, name, email, role, hash_of_password(password), _BY, now)
     # Written before the transaction ends: an admin whose password nobody was told
     # would lock the shop out.
     _write_for_owner(var / "first-login.txt", f"{email} / {password}\n")
@@ -81,7 +56,10 @@ def main(given: Sequence[str], places: Places, now: datetime) -> str:
                 make_first_login(work, places.var, now)
                 return ""
             name, email, role = wanted
-            return f"{email} / {add_agent(work, name, email, role, now)}\n"
+            password = new_password()
+            kept = hash_of_password(password)
+            add_person(work, name, email, role, kept, _BY, now)
+            return f"{email} / {password}\n"
     finally:
         store.close()
 

@@ -12,6 +12,7 @@ __all__ = ["MAY", "who"]
 _EVERYBODY = frozenset(Role)
 _WHO_HELP = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 _WHO_LEAD = LEADS
+_ADMINS = frozenset({Role.ADMIN})
 
 # A route by its name, and the roles that may call it. Signing in alone needs nobody.
 MAY: Mapping[str, frozenset[Role]] = {
@@ -52,4 +53,19 @@ MAY: Mapping[str, frozenset[Role]] = {
     "hand_back": _WHO_HELP,
     "resolve": _WHO_HELP,
     STREAM: _WHO_HELP,
+    "change_password": _EVERYBODY,
+    "begin_second_factor": _EVERYBODY,
+    "confirm_second_factor": _EVERYBODY,
+    "end_second_factor": _EVERYBODY,
+    "people": _ADMINS,
+    "add_person": _ADMINS,
+    "change_role": _ADMINS,
+    "deactivate": _ADMINS,
+    "reactivate": _ADMINS,
+    "reset_password": _ADMINS,
+    "reset_second_factor": _ADMINS,
+    "audit": _WHO_LEAD,
+    "incidents": _WHO_LEAD,
+    "declare_incident": _WHO_LEAD,
+    "close_incident": _WHO_LEAD,
 }

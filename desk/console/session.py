@@ -24,9 +24,10 @@ class SessionRoutes:
     async def sign_in(self, request: Request) -> HTTPResponse:
         """Begins a session in this browser and ends the one it had."""
         body = read_object(request)
-        email, password = _text(body, "email"), _text(body, "password")
+        email, password = short_text(body, "email"), short_text(body, "password")
         address = counted_as(address_of(request))
-        token, signed_in = await self._auth.sign_in(email, password, address)
+        code = optional_text(body, "code")
+        token, signed_in = await self._auth.sign_in(email, password, code, address)
         await self._auth.sign_out(request)
         response = json(_document(signed_in))
         self._auth.give_cookie(response, token, PATH)
@@ -44,7 +45,8 @@ class SessionRoutes:
         return response
 
 
-def _text(body: dict[str, Any], name: str) -> str:
+def short_text(body: dict[str, Any], name: str) -> str:
+    """A line that has to be there; raises InvalidInput."""
     text = optional_text(body, name) or ""
     if not 1 <= len(text) <= _LONGEST or not text.isprintable():
         raise InvalidInput(f"'{name}' is a text of 1 to {_LONGEST} characters.")
@@ -56,4 +58,5 @@ def _document(signed_in: SignedIn) -> dict[str, Any]:
     return {
         "agent": {"id": agent.id, "name": agent.name, "role": agent.role.value},
         "csrf": signed_in.session.csrf,
+        "own_password_wanted": agent.must_change_password,
     }

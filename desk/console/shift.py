@@ -12,7 +12,7 @@ from desk.body import optional_text, read_object
 from desk.console.guard import who
 from desk.ports import DeskWork
 from desk.services import Services
-from kintsugi.agents import Agent, Role
+from kintsugi.agents import Agent
 from kintsugi.errors import InvalidInput
 from kintsugi.playbook.set_shift import set_shift
 from kintsugi.shifts import Shift, Takes
@@ -49,7 +49,7 @@ class ShiftRoutes:
             return [
                 _colleague(work, agent, now)
                 for agent in work.agents.all()
-                if agent.role is not Role.TRAINER
+                if agent.helps
             ]
 
         return json({"colleagues": await self._store.read(read)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from desk.store import tables
@@ -34,6 +34,13 @@ class SqlAgents:
                 self._connection.execute(insert(tables.agents).values(asdict(agent)))
         except IntegrityError as error:
             raise Conflict(f"'{agent.email}' already belongs to an agent.") from error
+
+    def save(self, agent: Agent) -> None:
+        self._connection.execute(
+            update(tables.agents)
+            .where(tables.agents.c.id == agent.id)
+            .values(asdict(agent))
+        )
 
     def all(self) -> list[Agent]:
         return self._find()

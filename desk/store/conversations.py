@@ -175,6 +175,11 @@ class SqlConversations:
             )
         ).scalar_one()
 
+    def owned_by(self, agent_id: str) -> list[str]:
+        owned = tables.conversations.c
+        query = select(owned.id).where(owned.owner_id == agent_id)
+        return list(self._connection.scalars(query.order_by(owned.id)))
+
     def _conversation(self, row: RowMapping) -> Conversation:
         values = dict(row) | {"state": State(row["state"])}
         conversation = Conversation(**values)

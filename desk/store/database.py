@@ -15,11 +15,11 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desk.ports import (
+    Audit,
     ChangeSets,
     Commands,
     Copies,
     DeskWork,
-    Incidents,
     Keeping,
     LoginAttempts,
     Notes,
@@ -27,11 +27,13 @@ from desk.ports import (
     Praises,
     Queue,
     Search,
+    SecondFactors,
     Sessions,
     SpentLinks,
     Turns,
 )
 from desk.store.agents import SqlAgents
+from desk.store.audit import SqlAudit
 from desk.store.cases import SqlCases
 from desk.store.change_sets import SqlChangeSets
 from desk.store.commands import SqlCommands
@@ -50,6 +52,7 @@ from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
 from desk.store.saved_replies import SqlSavedReplies
 from desk.store.search import SqlSearch
+from desk.store.second_factors import SqlSecondFactors
 from desk.store.sessions import SqlSessions
 from desk.store.shifts import SqlShifts
 from desk.store.shop import SqlShop
@@ -63,6 +66,7 @@ from kintsugi.ports import (
     Conversations,
     Escalations,
     Handoffs,
+    Incidents,
     Outbox,
     Proofs,
     SavedReplies,
@@ -106,6 +110,8 @@ class SqlWork:
         self.notes: Notes = outbox
         self.sessions: Sessions = SqlSessions(connection)
         self.login_attempts: LoginAttempts = SqlLoginAttempts(connection)
+        self.second_factors: SecondFactors = SqlSecondFactors(connection)
+        self.audit: Audit = SqlAudit(connection)
         self.queue: Queue = SqlQueue(connection)
         self.search: Search = SqlSearch(connection)
         self.praises: Praises = SqlPraises(connection)

@@ -34,6 +34,7 @@ _PHOTO = re.compile(r"p-[0-9a-f]{32}")
 # Of the people who work here, of the shop, or of nobody: not a customer's.
 OF_NO_CUSTOMER = frozenset(
     {"agents", "sessions", "shifts", "login_attempts", "incidents", "saved_replies"}
+    | {"second_factors", "recovery_codes", "audit"}
     # Hashes only. Who opted out stays so, also when nothing else is known of them.
     | {"opt_outs", "spent_links"}
     # What names a customer is refused there (desk/training/names_nobody.py).

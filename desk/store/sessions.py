@@ -32,5 +32,12 @@ class SqlSessions:
             delete(_sessions).where(_sessions.c.token_hash == token_hash)
         )
 
+    def end_all_of(self, agent_id: str, but: str | None = None) -> list[str]:
+        ended = delete(_sessions).where(_sessions.c.agent_id == agent_id)
+        if but is not None:
+            ended = ended.where(_sessions.c.token_hash != but)
+        query = ended.returning(_sessions.c.token_hash)
+        return list(self._connection.scalars(query))
+
     def forget_expired(self, now: datetime) -> None:
         self._connection.execute(delete(_sessions).where(_sessions.c.expires_at <= now))

@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 
 from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Conversation, State
-from kintsugi.errors import AlreadyClaimed, Conflict, KintsugiError, StaleEpoch
+from kintsugi.errors import (
+    AlreadyClaimed,
+    Conflict,
+    KintsugiError,
+    NotAllowed,
+    StaleEpoch,
+)
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.ports import Work
 from kintsugi.wording import weekday_in_words
@@ -35,6 +41,7 @@ def claim_conversation(
         return conversation
     if conversation.state is not State.QUEUED or conversation.epoch != epoch:
         raise _lost(work, conversation, epoch, now, zone)
+    check_helps(work, agent)
     _check_has_room(work, agent)
     conversation.change_owner(State.AGENT, agent.id, now)
     work.conversations.write(conversation, Author.SYSTEM, words, now)
@@ -48,6 +55,13 @@ def claim_conversation(
         )
     )
     return conversation
+
+
+def check_helps(work: Work, agent: Agent) -> None:
+    """Raises NotAllowed for somebody who no longer helps customers, whatever they were
+    when they asked."""
+    if not work.agents.get(agent.id).helps:
+        raise NotAllowed(f"{agent.name} does not answer customers any more.")
 
 
 def _check_has_room(work: Work, agent: Agent) -> None:

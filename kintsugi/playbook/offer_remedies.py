@@ -14,6 +14,7 @@ from kintsugi.gestures import choose_gesture
 from kintsugi.handoffs import HandoffReason
 from kintsugi.matter import case_at_hand, must_escalate, other_cases, situation_of
 from kintsugi.options import NoPair, Pair, choose_from, offer_of, offers_of
+from kintsugi.playbook.face_incident import prepared_first
 from kintsugi.ports import Work
 from kintsugi.remedies import Remedies
 from kintsugi.situation import Situation
@@ -65,7 +66,9 @@ def offer_remedies(
         work.cases.save(case)
     if reason := must_escalate(work, case, others, now):
         return NothingToOffer(reason)
-    considered = consider(situation, Authority.ASSISTANT)
+    considered = prepared_first(
+        consider(situation, Authority.ASSISTANT), work.incidents.behind(case.id)
+    )
     pair = choose_from(considered, situation)
     if isinstance(pair, NoPair):
         return NothingToOffer(pair.reason)

@@ -11,6 +11,7 @@ from kintsugi.errors import InvalidInput
 from kintsugi.events import CaseEvent, EventKind, event_of
 from kintsugi.facts import LONGEST, Fact, says_what_happened
 from kintsugi.matter import must_escalate, other_cases
+from kintsugi.playbook.face_incident import note_incident
 from kintsugi.playbook.note_facts import Noted, Said, add_to_case
 from kintsugi.playbook.notice_silence import listen_for_silence
 from kintsugi.ports import Work
@@ -52,6 +53,7 @@ def open_case(
         said = replace(said, facts={**said.facts, Fact.PROBLEM: text.strip()[:LONGEST]})
     add_to_case(work, conversation, case, said, now)
     work.cases.save(case)
+    note_incident(work, case, now)
     return Noted(case, must_escalate(work, case, other_cases(work, case), now))
 
 

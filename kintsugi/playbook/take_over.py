@@ -9,6 +9,7 @@ from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict, NotAllowed, StaleEpoch
 from kintsugi.events import CaseEvent, EventKind
 from kintsugi.handoffs import HandoffReason
+from kintsugi.playbook.claim_conversation import check_helps
 from kintsugi.playbook.hand_off import open_handoff
 from kintsugi.ports import Work
 
@@ -39,6 +40,7 @@ def take_over(
             f" '{conversation.state}' now (epoch {conversation.epoch}; you had"
             f" {epoch})."
         )
+    check_helps(work, agent)
     _check_may_be_taken(work, conversation, agent)
     taken_from = conversation.owner_id or str(conversation.state)
     conversation.change_owner(State.AGENT, agent.id, now)

@@ -24,13 +24,15 @@ def transfer_conversation(
     to: Agent | None,
     words: str,
     note: str,
+    by: str | None = None,
 ) -> Conversation:
     """Gives the conversation to `to`, or back to the queue when that is None.
 
     The customer is told in `words`, keeps the place in line that they had (a transfer
     never resets the waiting clock), and repeats nothing: `note` stands in the timeline
-    for whoever goes on. Raises StaleEpoch when the conversation is not this agent's
-    under this epoch, Conflict for a colleague who is not there or has no room.
+    for whoever goes on. `by` is who decided it, when that was not the agent. Raises
+    StaleEpoch when the conversation is not this agent's under this epoch, Conflict for
+    a colleague who is not there or has no room.
     """
     conversation = work.conversations.get(conversation_id)
     conversation.check_belongs_to(agent.id, epoch)
@@ -55,7 +57,7 @@ def transfer_conversation(
             conversation.id,
             conversation.case_id,
             EventKind.TRANSFERRED,
-            agent.id,
+            by or agent.id,
             now,
             data={"to": to.id if to else None, "note": note},
         )
@@ -70,7 +72,7 @@ def transfer_conversation(
 
 def _check_has_room(work: Work, colleague: Agent, now: datetime) -> None:
     shift = work.shifts.of(colleague.id)
-    if not shift.is_there(now):
+    if not colleague.helps or not shift.is_there(now):
         raise Conflict(
             f"{colleague.name} is not there now; transfer to the queue instead."
         )

@@ -150,7 +150,29 @@ interface Login {
 async function firstLogin(): Promise<Login> {
   const said = await readFile(`${inject("product").folder}/first-login.txt`, "utf8");
   const [email = "", password = ""] = said.trim().split(" / ");
-  return { email, password };
+  return ownLogin({ email, password });
+}
+
+/** Exchanges a password that was given for one of their own, the same each time. */
+async function ownLogin({ email, password: given }: Login): Promise<Login> {
+  const own = { email, password: `${given} and my own` };
+  const { url } = inject("product");
+  const headers = { "Content-Type": "application/json", Origin: url };
+  const post = (body: object, method: string, path: string, more = {}) =>
+    fetch(`${url}/console/v1/${path}`, {
+      method,
+      headers: { ...headers, ...more },
+      body: JSON.stringify(body),
+    });
+  if ((await post(own, "POST", "session")).ok) return own;
+  const signed = await post({ email, password: given }, "POST", "session");
+  const Cookie = signed.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const { csrf } = (await signed.json()) as { csrf: string };
+  const changed = { password: given, new_password: own.password };
+  const by = { Cookie, "X-Kintsugi-CSRF": csrf };
+  const kept = await post(changed, "PUT", "password", by);
+  if (!kept.ok) throw new Error(`The password stays as it was: ${kept.status}.`);
+  return own;
 }
 
 /** A person of the shop's team, at the console. */
@@ -203,7 +225,7 @@ export async function newAgent(name: string): Promise<Login> {
     "desk.console.first_login",
     ...["--add", name, email, "agent"],
   );
-  return { email, password: said.trim().split(" / ").at(-1) ?? "" };
+  return ownLogin({ email, password: said.trim().split(" / ").at(-1) ?? "" });
 }
 
 /** Runs a command of the desk's beside the product; gives what it said. */

@@ -12,8 +12,9 @@ from typing import Any
 
 from websockets.sync.client import connect
 
-from desk.console.first_login import add_agent
-from desk.ports import DeskWork, Session
+from desk.passwords import hash_of_password, new_password
+from desk.people import add_person
+from desk.ports import Actor, DeskWork, Session
 from desk.store.shop import SqlShop
 from kintsugi.agents import Agent, Role
 from kintsugi.handoffs import HandoffReason
@@ -33,8 +34,9 @@ class Browser:
     csrf: str = ""
     agent: dict[str, str] = field(default_factory=dict)
 
-    def sign_in(self, email: str, password: str) -> Reply:
-        reply = self.post("/session", {"email": email, "password": password})
+    def sign_in(self, email: str, password: str, code: str | None = None) -> Reply:
+        given = {"email": email, "password": password, "code": code}
+        reply = self.post("/session", given)
         if reply.status == 200:
             self.cookie = reply.headers["set-cookie"].partition(";")[0]
             self.csrf, self.agent = reply.json["csrf"], reply.json["agent"]
@@ -48,6 +50,9 @@ class Browser:
 
     def put(self, path: str, body: Any) -> Reply:
         return self.desk.call("PUT", DOOR + path, body, self.headers())
+
+    def delete(self, path: str, body: Any = None) -> Reply:
+        return self.desk.call("DELETE", DOOR + path, body or {}, self.headers())
 
     def sign_out(self) -> Reply:
         return self.desk.call("DELETE", f"{DOOR}/session", headers=self.headers())
@@ -96,10 +101,21 @@ def signed_in(desk: Desk, name: str = "Maija", role: Role = Role.AGENT) -> Brows
     return Browser(desk, f"kintsugi_agent={token}", csrf, who)
 
 
-def person(desk: Desk, email: str, role: Role = Role.AGENT) -> str:
-    """Adds somebody who may sign in; gives their password."""
-    now = datetime.now(UTC)
-    return desk.change(lambda work: add_agent(work, "Maija", email, role, now))
+def person(
+    desk: Desk, email: str, role: Role = Role.AGENT, *, own_password: bool = True
+) -> str:
+    """Adds somebody who may sign in, with a password of their own or with the one that
+    they were given; gives it."""
+    password, now = new_password(), datetime.now(UTC)
+    kept, by = hash_of_password(password), Actor(None, "")
+
+    def add(work: DeskWork) -> None:
+        agent = add_person(work, "Maija", email, role, kept, by, now)
+        agent.must_change_password = not own_password
+        work.agents.save(agent)
+
+    desk.change(add)
+    return password
 
 
 def about(desk: Desk, bought: Order, kind: str = "late_delivery") -> Customer:

@@ -17,6 +17,8 @@ from tests.integration.console import DOOR, Browser, person, signed_in, waiting
 from tests.integration.running import Clock, Desk, Loop, eventually, running_desk
 
 EMAIL = "maija@shop.example"
+ADMINS = {Role.ADMIN}
+LEADS = {Role.LEAD, Role.ADMIN}
 HELPERS = {Role.AGENT, Role.LEAD, Role.ADMIN}
 LEADS = {Role.LEAD, Role.ADMIN}
 # Every route of the door, how it is called, and who may. A route that is not here fails
@@ -60,6 +62,21 @@ ROUTES: dict[str, tuple[str, str, set[Role]]] = {
     "approve": ("POST", "/approvals/ID/approve", LEADS),
     "refuse": ("POST", "/approvals/ID/refuse", LEADS),
     "stream": ("GET", "/stream", HELPERS),
+    "change_password": ("PUT", "/password", set(Role)),
+    "begin_second_factor": ("POST", "/second-factor", set(Role)),
+    "confirm_second_factor": ("POST", "/second-factor/confirm", set(Role)),
+    "end_second_factor": ("DELETE", "/second-factor", set(Role)),
+    "people": ("GET", "/people", ADMINS),
+    "add_person": ("POST", "/people", ADMINS),
+    "change_role": ("PUT", "/people/ID/role", ADMINS),
+    "deactivate": ("POST", "/people/ID/deactivate", ADMINS),
+    "reactivate": ("POST", "/people/ID/reactivate", ADMINS),
+    "reset_password": ("POST", "/people/ID/password", ADMINS),
+    "reset_second_factor": ("DELETE", "/people/ID/second-factor", ADMINS),
+    "audit": ("GET", "/audit", LEADS),
+    "incidents": ("GET", "/incidents", LEADS),
+    "declare_incident": ("POST", "/incidents", LEADS),
+    "close_incident": ("POST", "/incidents/1/close", LEADS),
 }
 BEHIND_A_SESSION = [name for name in ROUTES if name != "sign_in"]
 CHANGING = [name for name in BEHIND_A_SESSION if ROUTES[name][0] != "GET"]
@@ -185,6 +202,7 @@ def test_signing_in_says_who_is_here_and_so_does_the_session(desk: Desk) -> None
     assert reply.json == {
         "agent": {"id": browser.agent["id"], "name": "Maija", "role": "lead"},
         "csrf": browser.csrf,
+        "own_password_wanted": False,
     }
     assert browser.get("/session").json == reply.json
 

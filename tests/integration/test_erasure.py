@@ -178,6 +178,9 @@ def test_one_of_200_is_gone_to_the_last_byte_and_199_are_as_they_were(
     assert not any(gone in row for rows in after.values() for row in rows)
     for name, rows in before.items():
         theirs = {row for row in rows if gone in row or f"k{ERASED}'" in row}
+        if name == "affected_cases":
+            # Numbers only: it is theirs by the case, which is the last of them.
+            theirs = {row for row in rows if row.endswith(f", {1000 + ERASED})")}
         others = {row for row in rows - theirs if row not in after[name]}
         assert not others, f"{name}: rows of others changed"
     assert len(list((var / "mailbox").iterdir())) == CUSTOMERS - 1

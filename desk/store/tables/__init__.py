@@ -18,9 +18,17 @@ from desk.store.tables.conversations import (
 )
 from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
 from desk.store.tables.escalations import escalations
-from desk.store.tables.incidents import incidents
+from desk.store.tables.incidents import affected_cases, incidents
 from desk.store.tables.mail import opt_outs, spent_links
-from desk.store.tables.people import agents, login_attempts, sessions, shifts
+from desk.store.tables.people import (
+    agents,
+    audit,
+    login_attempts,
+    recovery_codes,
+    second_factors,
+    sessions,
+    shifts,
+)
 from desk.store.tables.schema import Moment, metadata
 from desk.store.tables.spending import spending
 from desk.store.tables.suggestions import saved_replies, suggestions
@@ -29,7 +37,9 @@ from desk.store.tables.work import outbox
 
 __all__ = [
     "Moment",
+    "affected_cases",
     "agents",
+    "audit",
     "case_events",
     "cases",
     "change_sets",
@@ -48,8 +58,10 @@ __all__ = [
     "outbox",
     "promises",
     "proof_attempts",
+    "recovery_codes",
     "resolutions",
     "saved_replies",
+    "second_factors",
     "sessions",
     "shifts",
     "shop_customers",

@@ -7,6 +7,8 @@ export type Role = "agent" | "lead" | "trainer" | "admin";
 export interface Session {
   agent: { id: string; name: string; role: Role };
   csrf: string;
+  /** The password was given by somebody else: nothing else is done before it changed. */
+  own_password_wanted: boolean;
 }
 
 export type Feeling = "calm" | "upset" | "angry" | "furious";
@@ -42,6 +44,7 @@ export interface Handoff {
 
 /** Everything known about a case at the handoff (P29); amounts in minor units. */
 export interface CaseCard {
+  clocks: readonly Clock[];
   reference: string;
   verified: boolean;
   customer: {
@@ -184,8 +187,14 @@ export class ConsoleDoor {
 
   constructor(private readonly base: string) {}
 
-  async signIn(email: string, password: string): Promise<Session> {
-    return this.signed(await this.post("session", { email, password }));
+  /** With a second factor, a 401 Refusal says that its `code` is wanted, or wrong. */
+  async signIn(email: string, password: string, code?: string): Promise<Session> {
+    return this.signed(await this.post("session", { email, password, code }));
+  }
+
+  async changePassword(password: string, chosen: string): Promise<void> {
+    const body = { password, new_password: chosen };
+    await call("PUT", this.path("password"), { headers: this.proof(), body });
   }
 
   /** Who this browser's cookie says is here. */
@@ -319,6 +328,15 @@ export class ConsoleDoor {
 
   remove(path: string): Promise<void> {
     return call("DELETE", this.path(path), { headers: this.proof() });
+  }
+
+  /** Calls the door with the proof that this page is the console's own. */
+  ask<T>(
+    method: "GET" | "POST" | "PUT" | "DELETE",
+    path: string,
+    body?: object,
+  ): Promise<T> {
+    return call(method, this.path(path), { headers: this.proof(), body });
   }
 
   /** What another site's page, which has only the cookie, cannot send. */

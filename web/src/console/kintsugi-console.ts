@@ -9,6 +9,7 @@ import type { ConversationView } from "./conversation-view.ts";
 import "./conversation-view.ts";
 import "./found-list.ts";
 import "./login-form.ts";
+import "./own-password.ts";
 import { pagesFor } from "./pages.ts";
 import type { QueueList } from "./queue-list.ts";
 import "./queue-list.ts";
@@ -104,8 +105,18 @@ export class KintsugiConsole extends LitElement {
         <kintsugi-login
           .trouble=${trouble}
           @sign-in=${({ detail }: CustomEvent) =>
-            this.workplace.signIn(detail.email, detail.password)}
+            this.workplace.signIn(detail.email, detail.password, detail.code)}
+          .codeWanted=${this.workplace.codeWanted}
         ></kintsugi-login>
+      </main>`;
+    }
+    if (session.own_password_wanted) {
+      return html`<main>
+        <kintsugi-own-password
+          .trouble=${trouble}
+          @choose=${({ detail }: CustomEvent) =>
+            this.workplace.choosePassword(detail.password, detail.chosen)}
+        ></kintsugi-own-password>
       </main>`;
     }
     return html`<main class="work">

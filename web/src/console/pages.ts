@@ -4,6 +4,11 @@ import { help, praise } from "../words/en.ts";
 import "./approvals-page.ts";
 import "./praise-page.ts";
 import "./replies-page.ts";
+import { account, audit, incidents, people } from "../words/team.ts";
+import "./account-page.ts";
+import "./audit-page.ts";
+import "./incidents-page.ts";
+import "./people-page.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** A page of the console beside the workplace: its address, and who may see it. */
@@ -40,6 +45,34 @@ export const pages: readonly Page[] = [
     show: (workplace) => html`<kintsugi-replies
       .workplace=${workplace}
     ></kintsugi-replies>`,
+  },
+  {
+    at: "/incidents",
+    title: incidents.title,
+    roles: ["lead", "admin"],
+    show: (workplace) =>
+      html`<kintsugi-incidents .workplace=${workplace}></kintsugi-incidents>`,
+  },
+  {
+    at: "/people",
+    title: people.title,
+    roles: ["admin"],
+    show: (workplace) =>
+      html`<kintsugi-people .workplace=${workplace}></kintsugi-people>`,
+  },
+  {
+    at: "/audit",
+    title: audit.title,
+    roles: ["lead", "admin"],
+    show: (workplace) =>
+      html`<kintsugi-audit .workplace=${workplace}></kintsugi-audit>`,
+  },
+  {
+    at: "/account",
+    title: account.title,
+    roles: ["agent", "lead", "trainer", "admin"],
+    show: (workplace) =>
+      html`<kintsugi-account .workplace=${workplace}></kintsugi-account>`,
   },
 ];
 

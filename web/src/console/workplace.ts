@@ -52,6 +52,8 @@ export class Workplace {
   /** What just went wrong, in words for the agent. */
   trouble = "";
   live = false;
+  /** The password was right; the code of the second factor is wanted too. */
+  codeWanted = false;
 
   private stream: Stream<ConsoleFrame> | undefined;
   private typingGone: ReturnType<typeof setTimeout> | undefined;
@@ -76,9 +78,26 @@ export class Workplace {
     }
   }
 
-  signIn(email: string, password: string): Promise<void> {
+  async signIn(email: string, password: string, code?: string): Promise<void> {
     this.trouble = "";
-    return this.try(async () => this.begin(await this.door.signIn(email, password)));
+    this.codeWanted = false;
+    try {
+      this.begin(await this.door.signIn(email, password, code));
+    } catch (problem) {
+      const refused = problem instanceof Refusal ? problem.code : "";
+      this.codeWanted = refused === "code_wanted" || refused === "wrong_code";
+      this.trouble = refused === "code_wanted" ? "" : inWords(problem);
+    }
+    this.changed();
+  }
+
+  /** Exchanges a password that was given for one's own. */
+  choosePassword(password: string, chosen: string): Promise<void> {
+    this.trouble = "";
+    return this.try(async () => {
+      await this.door.changePassword(password, chosen);
+      this.begin(await this.door.session());
+    });
   }
 
   async signOut(): Promise<void> {
@@ -208,6 +227,8 @@ export class Workplace {
 
   private begin(session: Session): void {
     this.session = session;
+    this.changed();
+    if (session.own_password_wanted) return;
     this.stream = new Stream<ConsoleFrame>(this.door.stream(), {
       hear: (frame) => this.hear(frame),
       changed: (live) => this.linked(live),
