@@ -17,6 +17,7 @@ from actions.message import (
     text,
     values,
 )
+from actions.received import thing_received
 
 # What a fact is when the customer was asked and cannot tell: it is not asked again.
 NOT_KNOWN = "not known"
@@ -47,19 +48,6 @@ _VAGUE = re.compile(
     r"(?: it| that| me)?(?: all)?(?: wrong(?:ly)?)?(?: somehow| again)?|wrong again)"
     r"[\s.!]*$"
 )
-# "I got a poster", "what came is a poster", "you sent me the blue one instead"
-_GOT_INSTEAD = re.compile(
-    r"(?i)\b(?:got|received|found|contained|brought(?: me| us)?|delivered(?: me| us)?|"
-    r"sen[dt](?: me| us)?|gave me|came|in it|in the box|in the parcel|inside|it)"
-    r"(?:'?s| is| was| with)? "
-    r"(?P<thing>(?:an?|the same|some|someone|somebody|two|three|only)\b[^,.!?;]{2,60}?)"
-    r"(?= instead| and not | but not | rather than | not | when | although |"
-    r" i ordered | in (?:it|the (?:box|parcel|package))|[,.!?;]|$)"
-)
-# "a poster turned up instead"
-_CAME_INSTEAD = re.compile(
-    r"(?i)\b(?P<thing>an? [^,.!?;]{2,50}?) (?:instead\b|turned up|arrived|was inside)"
-)
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -74,40 +62,6 @@ _SO_MANY_CORRECTED = re.compile(
     rf"\b(?:it(?:.?s| was| is)|there (?:were|are)|they(?:.?re| were)|only|just|but) "
     rf"(?:only |just |actually )?{_NUMBER}(?= of\b| and not|[,.!]|$| (?:items?|pieces?|"
     rf"things?|pairs?|ones?|bottles?|boxes|glasses|cups|plates)\b)"
-)
-# "instead of the boots I found sandals", "how do you confuse sandals with boots"
-_IN_PLACE_OF = re.compile(
-    r"(?i)\b(?:instead|in place|rather than)\b(?: of)?(?: the| my| a| an)? "
-    r"[^,.!?;]{2,50}?,? (?:i|we|you|there|it)(?:'?ve| have|'?s)? "
-    r"(?:found|got|received|was|were|had|is|are|sent(?: me| us)?|gave me|packed) "
-    r"(?P<thing>[^,.!?;]{3,60}?)"
-    r"(?= in (?:it|the (?:box|parcel|package))| inside| when |[,.!?;]|$)"
-)
-_TAKEN_FOR = re.compile(
-    r"(?i)\b(?:confused?|mix(?:ed)? up|mistake|mistook) (?P<thing>[^,.!?;]{3,50}?)"
-    r" (?:with|and|for) "
-)
-# "you sent sandals instead of boots", "what came is sandals"
-_SENT_INSTEAD = re.compile(
-    r"(?i)\b(?:got|received|found|contained|sen[dt](?: me| us)?|gave me|came|"
-    r"delivered) (?P<thing>[^,.!?;]{3,50}?) "
-    r"(?:instead of|in place of|rather than|and not|but not) "
-)
-_WHAT_CAME = re.compile(
-    r"(?i)\b(?:what (?:came|arrived|i (?:got|received|found)|"
-    r"(?:was|is) (?:in it|inside))|in (?:it|the (?:box|parcel|package))) "
-    r"(?:is|was|are|were) "
-    r"(?P<thing>[^,.!?;]{3,50}?)(?= and not | but not | instead|[,.!?;]|$)"
-)
-_WAYS_TO_NAME_IT = (
-    *(_IN_PLACE_OF, _TAKEN_FOR, _SENT_INSTEAD, _WHAT_CAME),
-    *(_GOT_INSTEAD, _CAME_INSTEAD),
-)
-# "…, its order KX-20931" says nothing of the thing before it.
-_ITS_ORDER = re.compile(r"(?i)\W+(?:it.?s |my |the )?order(?: number| no)?\W.*$")
-_NO_THING = re.compile(
-    r"(?i)\b(?:wrong|mix-?up|different|incorrect|mistake|refund|parcel|package|order|"
-    r"delivery|disgrace|joke|shame|mess|scam)\b"
 )
 
 
@@ -128,8 +82,9 @@ def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
 
 def correction(tracker: Tracker, about: str) -> str | None:
     """What the customer says instead, without the no before it; None for a bare no."""
-    if thing := _thing_received(text(tracker)):
-        return thing if about == "received_instead" else text(tracker)[:_LONGEST]
+    is_wrong_item = about == "received_instead"
+    if thing := thing_received(text(tracker), is_wrong_item=is_wrong_item):
+        return thing if is_wrong_item else text(tracker)[:_LONGEST]
     said = _A_NO.sub("", text(tracker)).strip(" .!")
     if _VAGUE.match(said) or _VAGUE.match(text(tracker)):
         return None
@@ -141,8 +96,8 @@ def detail_corrected(tracker: Tracker) -> dict[str, Any]:
     of the order, or what was in the box in its place."""
     if _names_another_line(tracker):
         return {name: v for name, v in facts_told(tracker).items() if name == "item"}
-    thing = _thing_received(text(tracker))
     is_wrong_item = tracker.get_slot("kind") == "wrong_item"
+    thing = thing_received(text(tracker), is_wrong_item=True)
     return {"received_instead": thing} if is_wrong_item and thing else {}
 
 
@@ -178,7 +133,8 @@ def _found(tracker: Tracker, asked: str | None) -> Iterator[tuple[str, Any]]:
     if effect := effect_in(text(tracker)):
         yield "effect", effect[1]
     is_wrong_item = kind_of_complaint(tracker) == "wrong_item"
-    if is_wrong_item and (thing := _thing_received(text(tracker))):
+    thing = thing_received(text(tracker), is_wrong_item=True)
+    if is_wrong_item and thing:
         yield "received_instead", thing
 
 
@@ -191,21 +147,12 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
         return {"contact": said} if is_like and re.search(r"\d", said) else {}
     if asked in IN_OWN_WORDS and does_not_know(tracker):
         return {asked: NOT_KNOWN}
-    if asked == "received_instead" and (thing := _thing_received(said)):
+    if asked == "received_instead" and (thing := thing_received(said)):
         return {asked: thing}
     is_bare = intent(tracker) in _TELL_NOTHING and len(said.split()) < 3
     if asked not in IN_OWN_WORDS or is_bare or not re.search(r"[^\W\d]{2}", said):
         return {}
     return {asked: said}
-
-
-def _thing_received(said: str) -> str | None:
-    said = _ITS_ORDER.sub("", said)
-    for pattern in _WAYS_TO_NAME_IT:
-        for match in pattern.finditer(said):
-            if not _NO_THING.search(match["thing"]):
-                return match["thing"].strip()
-    return None
 
 
 def _lines(tracker: Tracker) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,6 +13,8 @@ from actions import desk, message
 from actions.acknowledge import open_case
 from actions.facts import facts_told
 from actions.memory import PROOF, REFUND_IS_DUE, awaiting, facts_in_mind
+
+_STILL_NOT_HERE = re.compile(r"(?i)\bwhere|\bstill\b|\bnever\b|\bnot\b|n.?t\b")
 
 
 class AnswerAboutOrder(Action):
@@ -60,6 +63,8 @@ async def answer(
             facts=REFUND_IS_DUE,
             response="utter_acknowledge_refund_is_due",
         )
+    if question == "ask_order_status" and (kind := _not_with_them(tracker, order)):
+        return await open_case(dispatcher, tracker, kind=kind, words=words, facts={})
     tell_about(dispatcher, order, question)
     is_open = question == "ask_refund_status" and not order.get("refunds")
     if is_open and not tracker.get_slot("reference"):
@@ -94,6 +99,20 @@ def _is_owed(tracker: Tracker, order: dict[str, Any]) -> bool:
     went_back = (order.get("delivery") or {}).get("status") in ("returned", "cancelled")
     asked_before = "utter_refund_none" in (tracker.get_slot("said") or {})
     return went_back or asked_before
+
+
+def _not_with_them(tracker: Tracker, order: dict[str, Any]) -> str | None:
+    """The complaint it is to ask once more where an order is that should be there: what
+    the carrier says was told, and it is not with them."""
+    delivery = order.get("delivery") or {}
+    status = delivery.get("status")
+    asked_before = f"utter_order_status_{status}" in (tracker.get_slot("said") or {})
+    insists = asked_before and _STILL_NOT_HERE.search(message.text(tracker))
+    if tracker.get_slot("reference") or not insists:
+        return None
+    if status == "delivered":
+        return "missing_item_or_parcel"
+    return "late_delivery" if delivery.get("days_late") else None
 
 
 def tell_about(

@@ -195,8 +195,10 @@ def _is_about_another(facts: dict[str, Any], order: dict[str, Any]) -> bool:
     item = _words(str(facts.get("item") or ""))
     names = [_words(line["name"]) for line in order.get("lines", ())]
     others = [name for name in names if name != item]
+    # A word that all of them share ("mug") tells none of them apart.
+    own = item - set().union(*others) if others else item
     named = any((name - item) & problem for name in others)
-    return bool(item) and named and not (item & problem)
+    return bool(item) and named and not (own & problem)
 
 
 def _words(text: str) -> set[str]:

@@ -19,13 +19,18 @@ _LETS_GO = re.compile(
     r"|(?:it )?(?:does ?n.?t|does not) matter(?: any ?more)?\b)"
 )
 _LONGEST = 14  # words; who writes more has something to say
+_SAID_BACK = frozenset(["restatement", "correction"])
+_UNCLEAR = frozenset(["out_of_scope", "nlu_fallback"])
 
 
 def in_reply(parsed: dict[str, Any], awaiting: str | None) -> dict[str, Any]:
-    """Reads "never mind" as a goodbye for now, marked as `lets_go`.
+    """Reads "never mind" as a goodbye for now, marked as `lets_go`, and what names a
+    thing of the order, when it was said back, as setting that right.
 
     What else it says is kept: a threat stays one, and so does a wish for a person.
     """
+    if awaiting in _SAID_BACK and _names_a_thing(parsed):
+        return {**parsed, "intent": {"name": "inform", "confidence": 1.0}}
     text = str(parsed.get("text") or "").strip()
     if (
         awaiting in _MAY_LET_GO
@@ -38,3 +43,9 @@ def in_reply(parsed: dict[str, Any], awaiting: str | None) -> dict[str, Any]:
         intent = {"name": "goodbye", "confidence": 1.0}
         return {**parsed, "intent": intent, "lets_go": True}
     return parsed
+
+
+def _names_a_thing(parsed: dict[str, Any]) -> bool:
+    """Whether an unclear message names a thing of this customer's order."""
+    is_unclear = (parsed.get("intent") or {}).get("name") in _UNCLEAR
+    return is_unclear and any(one["entity"] == "product" for one in parsed["entities"])

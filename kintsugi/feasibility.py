@@ -150,8 +150,12 @@ def _weight(remedy: Remedy, fit: Fit, situation: Situation, due: datetime) -> in
 def _unasked(remedy: Remedy, situation: Situation) -> str | None:
     if remedy.only_when_asked and not situation.is_sought(remedy):
         return "it is for who asks for it"
-    for offer in situation.case.offers:
-        if offer.remedy == remedy.name and offer.state is not OfferState.WITHDRAWN:
+    offers = situation.case.offers
+    # What lay beside the one they took is not put before them again.
+    settled = {one.round for one in offers if one.state is OfferState.ACCEPTED}
+    for offer in offers:
+        was_answered = offer.state is not OfferState.WITHDRAWN or offer.round in settled
+        if offer.remedy == remedy.name and was_answered:
             return "it was offered in this case before"
     return None
 

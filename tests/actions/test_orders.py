@@ -74,3 +74,24 @@ def test_for_three_days_is_since_when_and_for_friday_by_when(hands: Hands) -> No
     )
     facts = hands.fake_desk.body_of("complaint")["facts"]
     assert facts == {"since": "three days", "needed_by": "Friday"}
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [("delivered", "missing_item_or_parcel"), ("in_transit", "late_delivery")],
+)
+def test_who_asks_again_where_it_is_has_not_got_it(
+    proven: Hands, status: str, kind: str
+) -> None:
+    """The carrier's answer is not given twice: it is a complaint now."""
+    _delivery(proven, status=status, days_late=3)
+    proven.slots["said"] = {f"utter_order_status_{status}": 1}
+    proven.run(ACTION, "my order came but where is the jug", intent="ask_order_status")
+    assert proven.fake_desk.body_of("complaint")["kind"] == kind
+
+
+def test_an_order_that_is_still_in_time_may_be_asked_for_twice(proven: Hands) -> None:
+    _delivery(proven, status="in_transit", days_late=0)
+    proven.slots["said"] = {"utter_order_status_in_transit": 1}
+    done = proven.run(ACTION, "and now?", intent="ask_order_status")
+    assert done.responses == ["utter_order_status_in_transit"]

@@ -121,3 +121,19 @@ def test_what_else_was_in_the_box_is_no_other_matter(restated: Hands) -> None:
     told = restated.fake_desk.body_of("facts")["facts"]
     assert told == {"received_instead": "a desk diary"}
     assert done.responses == ["utter_corrected"]
+
+
+def test_words_about_the_other_of_two_mugs_are_not_said_back(restated: Hands) -> None:
+    lines = [{"name": "Blue mug"}, {"name": "White mug"}, {"name": "Cake plate"}]
+    case = restated.slots["case"]
+    case["order"]["lines"] = lines
+    case["kind"], case["says_back"] = "damaged_or_faulty", ["problem"]
+    case["facts"] = {
+        "item": "White mug",
+        "problem": "the handle of the blue mug is off",
+    }
+    done = restated.run("action_restate")
+    assert "utter_restate_detail_problem" not in done.responses
+    case["facts"]["problem"] = "the handle of the white mug is off"
+    done = restated.run("action_restate")
+    assert "utter_restate_detail_problem" in done.responses

@@ -76,6 +76,21 @@ def test_the_other_one_can_no_longer_be_had() -> None:
         accept(work, pair.second.id)
 
 
+def test_what_lay_beside_the_one_they_took_is_not_offered_again() -> None:
+    """A no to what was done leads on, not back (P15, P22)."""
+    work = shop_with()
+    pair = offered(work)
+    accept(work, pair.first.id)
+    record_receipt(work, pair.first.id, "R-1", NOW)
+
+    again = offer_remedies(work, remedies(), chat(work), NOW)
+
+    assert not isinstance(again, Offered) or pair.second.remedy not in (
+        again.first.remedy,
+        again.second.remedy,
+    )
+
+
 def test_an_offer_of_somebody_else_was_not_offered() -> None:
     work = shop_with()
     pair = offered(work)

@@ -1,0 +1,38 @@
+"""What a message means depends on what was asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.in_reply import in_reply
+
+
+def _parsed(text: str, intent: str, *entities: str) -> dict[str, Any]:
+    found = [{"entity": name, "value": "White mug"} for name in entities]
+    return {"text": text, "intent": {"name": intent}, "entities": found}
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback"])
+@pytest.mark.parametrize("awaiting", ["restatement", "correction"])
+def test_a_thing_of_the_order_after_the_restatement_sets_it_right(
+    intent: str, awaiting: str
+) -> None:
+    parsed = _parsed("hang on, the white mug", intent, "product")
+    assert in_reply(parsed, awaiting)["intent"]["name"] == "inform"
+
+
+def test_what_is_clear_or_names_nothing_stays_what_it_is() -> None:
+    late = _parsed("the white mug is late", "complain_late_delivery", "product")
+    assert in_reply(late, "restatement") == late
+    weather = _parsed("will it rain", "out_of_scope")
+    assert in_reply(weather, "restatement") == weather
+    elsewhere = _parsed("the white mug", "out_of_scope", "product")
+    assert in_reply(elsewhere, "choice") == elsewhere
+
+
+def test_never_mind_lets_go_where_something_was_asked() -> None:
+    parsed = _parsed("oh well, never mind", "deny")
+    assert in_reply(parsed, "facts")["intent"]["name"] == "goodbye"
+    assert in_reply(parsed, None)["intent"]["name"] == "deny"
