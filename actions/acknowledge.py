@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import desk, message
 from actions.effect import effect_in
 from actions.facts import detail_corrected, facts_told
+from actions.fallback import was_chosen
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_forgotten, case_noted, facts_in_mind
 from actions.restate import set_right
@@ -60,7 +61,7 @@ class Acknowledge(Action):
             dispatcher,
             tracker,
             kind=kind,
-            words=beside[0] if beside else message.text(tracker),
+            words=beside[0] if beside else _words(tracker),
             facts=facts,
         )
         if beside is None or SlotSet("awaiting", "person") in events:
@@ -69,6 +70,12 @@ class Acknowledge(Action):
         dispatcher.utter_message(response="utter_kept_for_later")
         kept = [*(tracker.get_slot("kept") or ()), later]
         return [*events, SlotSet("kept", kept), *_beside(dispatcher, tracker)]
+
+
+def _words(tracker: Tracker) -> str:
+    """What the customer says of it; by a click, what was not understood before."""
+    unheard = tracker.get_slot("unheard")
+    return str(unheard) if unheard and was_chosen(tracker) else message.text(tracker)
 
 
 async def open_case(

@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import message
+from actions.astray import led_back
 from actions.carry_out import carry_out
 from actions.fallback import not_understood
 from actions.handoff import hand_over
@@ -29,7 +30,6 @@ _SAY_NOTHING = frozenset(
 )
 _MONEY = frozenset({"money", "cash", "refund"})
 _LONGEST = 14  # words; a longer message is about something else
-_NOT_A_CHOICE = {"out_of_scope": "utter_out_of_scope"}
 # Told by what they are and not as a choice, these are shown before they are done.
 _CHOSEN_OUTRIGHT = "choose_option"
 
@@ -108,15 +108,16 @@ async def _another(
     """What to say to a choice that is neither of the two."""
     said, intent = message.text(tracker), message.intent(tracker)
     options = message.values(tracker, "option")
-    if intent in _NOT_A_CHOICE:
-        dispatcher.utter_message(response=_NOT_A_CHOICE[intent])
-    elif intent == "nlu_fallback":
-        events = await not_understood(dispatcher, tracker)
+    if intent in ("out_of_scope", "nlu_fallback"):
+        if intent == "out_of_scope":
+            events = await led_back(dispatcher, tracker, "utter_out_of_scope")
+        else:
+            events = await not_understood(dispatcher, tracker)
         if any(event.get("value") == "person" for event in events):
             return events
         dispatcher.utter_message(response="utter_resume")
         return events
-    elif _NEVER_OFFERED.search(said):
+    if _NEVER_OFFERED.search(said):
         dispatcher.utter_message(response="utter_never_offered")
     elif _wants_both(said, offers(tracker)):
         return await _asked_which(dispatcher, tracker, asks_for_price=False)

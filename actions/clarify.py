@@ -245,6 +245,7 @@ def _kept_without_a_case(tracker: Tracker, told: dict[str, Any]) -> list[EventTy
         *(SlotSet(name, value) for name, value in told.items() if name in FACTS),
         SlotSet("missing", missing),
         SlotSet("misses", 0),
+        SlotSet("astray", 0),
         SlotSet("asked_again", 0),
     ]
 

@@ -26,7 +26,7 @@ PROOF = ("order_number", "contact")
 # What is sought where money should have come back and has not.
 REFUND_IS_DUE = {"remedy_sought": "the refund that is due"}
 _OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", "corrections")
-_OF_A_CASE += ("wish_asked", "triage", "tried")
+_OF_A_CASE += ("wish_asked", "triage", "tried", "unheard")
 
 
 def awaiting(what: str | None) -> list[EventType]:
@@ -34,7 +34,7 @@ def awaiting(what: str | None) -> list[EventType]:
 
     Anything but facts ends the questions of the form.
     """
-    events = [SlotSet("awaiting", what), SlotSet("misses", 0)]
+    events = [SlotSet("awaiting", what), SlotSet("misses", 0), SlotSet("astray", 0)]
     if what != "facts":
         events = [ActiveLoop(None), SlotSet("requested_slot", None), *events]
     return events

@@ -32,7 +32,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _POST_CONTEXT = (
     r"\b(?:post ?-?code|zip(?: ?code)?|postal(?: code)?|plz|postinumero)\b"
-    r"(?: ?(?:is|was|=|:|-))*\s*"
+    r"(?: (?:on|for|of) (?:it|that|(?:the|my) (?:order|delivery|parcel|bill))| there)?"
+    r"(?: ?(?:is|was|should be|=|:|-))*\s*"
 )
 _POST_IN_CONTEXT = re.compile(
     _POST_CONTEXT + r"(?P<code>(?:[a-z]{1,2}-)?\d{3} \d{2}|(?:[a-z]{1,2}-)?\d{4,5}"

@@ -65,6 +65,8 @@ def test_five_bare_digits_are_offered_as_order_number_and_as_postcode(
     ("text", "postcode"),
     [
         ("postcode sw1a1aa", "SW1A 1AA"),
+        ("The postcode on it is 32320.", "32320"),
+        ("zip for the order 94105", "94105"),
         ("1012 AB Amsterdam", "1012 AB"),
         ("00530 Helsinki", "00530"),
         ("my zip is 90210", "90210"),
