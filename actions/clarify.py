@@ -164,27 +164,35 @@ def _proof(tracker: Tracker, told: dict[str, Any]) -> list[Any]:
 
     After a slip in the one, the other is not asked for again (P8).
     """
-    noted: dict[str, Any] = {}
+    before: dict[str, Any] = {}
     if any(name in told for name in PROOF):
         noted = (tracker.get_slot("case") or {}).get("facts") or {}
-    return [told.get(f) or tracker.get_slot(f) or noted.get(f) for f in PROOF]
+        before = {**noted, **_tried(tracker)}
+    return [told.get(f) or tracker.get_slot(f) or before.get(f) for f in PROOF]
+
+
+def _tried(tracker: Tracker) -> dict[str, Any]:
+    """The two details that did not match last, by name; none before the first try."""
+    return dict(zip(PROOF, tracker.get_slot("tried") or (), strict=False))
 
 
 def _said_again(tracker: Tracker, told: dict[str, Any]) -> str | None:
     """Which of the two details that did not match was now told once more as it was: it
     is the other one that has to be looked at."""
-    tried = dict(zip(PROOF, tracker.get_slot("tried") or (), strict=False))
     said = next(iter(told), "")
-    is_same = len(told) == 1 and told[said] == tried.get(said)
-    return said if is_same and not is_proven(tracker) else None
+    is_same = len(told) == 1 and told[said] == _tried(tracker).get(said)
+    has_other = any(tracker.get_slot(name) for name in PROOF if name != said)
+    return said if is_same and not has_other and not is_proven(tracker) else None
 
 
 def _ask_the_other(tracker: Tracker, confirmed: str) -> list[EventType]:
     missing = tracker.get_slot("missing") or []
     (other,) = (name for name in PROOF if name != confirmed)
     still = [name for name in missing if name not in PROOF]
-    tried = dict(zip(PROOF, tracker.get_slot("tried"), strict=True))
-    return [SlotSet("missing", [other, *still]), SlotSet(confirmed, tried[confirmed])]
+    return [
+        SlotSet("missing", [other, *still]),
+        SlotSet(confirmed, _tried(tracker)[confirmed]),
+    ]
 
 
 async def _prove(

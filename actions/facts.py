@@ -22,6 +22,7 @@ from actions.received import thing_received
 # What a fact is when the customer was asked and cannot tell: it is not asked again.
 NOT_KNOWN = "not known"
 _LONGEST = 500
+_SHORT_ANSWER = 6
 _POSTCODE = re.compile(r"(?i)[a-z]{0,2}-?\d[\da-z]{1,6}(?: ?[\da-z]{2,4})?")
 _AROUND_A_POSTCODE = re.compile(
     r"(?i)\b(?:and|order|number|postcode|is|it(?:.s)?|its|my|the)\b|[,;.:#]"
@@ -144,7 +145,12 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
     if asked == "contact":
         said = _AROUND_A_POSTCODE.sub("", said).strip()
         is_like = re.fullmatch(r"(?i)[a-z0-9][a-z0-9 -]{2,9}", said)
-        return {"contact": said} if is_like and re.search(r"\d", said) else {}
+        if is_like and re.search(r"\d", said):
+            return {"contact": said}
+        # "I live in 20100": the one number in a short answer is the postcode.
+        numbers = re.findall(r"\b\d{4,6}\b", said)
+        is_short = len(said.split()) <= _SHORT_ANSWER
+        return {"contact": numbers[0]} if is_short and len(numbers) == 1 else {}
     if asked in IN_OWN_WORDS and does_not_know(tracker):
         return {asked: NOT_KNOWN}
     if asked == "received_instead" and (thing := thing_received(said)):

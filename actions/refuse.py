@@ -42,11 +42,11 @@ class NextOptions(Action):
             return awaiting("choice")
         if names_a_remedy(tracker) and not wants_both:
             return await hear_proposal(dispatcher, tracker)
+        refused = await desk.of(tracker).refuse(said)
         if SOMETHING_ELSE.search(said) and (
             asked := await ask_what_is_fair(dispatcher, tracker)
         ):
-            return asked
-        refused = await desk.of(tracker).refuse(said)
+            return [SlotSet("offers", None), *asked]
         # Their own proposal alone was the last step before a person.
         was_last = len(offers(tracker)) == 1
         if refused.get("left", True) and not was_last:

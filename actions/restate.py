@@ -145,6 +145,8 @@ def restate(
         response=f"utter_restate_{_matter(case['kind'], facts, order)}", **words
     )
     details = case.get("says_back") or tuple({"problem"}.intersection(corrected))
+    # What needed no question of its own stands in the words they complained in.
+    details = dict.fromkeys(n if n in facts else "problem" for n in details)
     for name in (*details, *_ALWAYS):
         if name == "problem" and _is_about_another(facts, order):
             continue

@@ -19,6 +19,25 @@ _SAY_NOTHING = frozenset(
     week month new old small large order""".split()
 )
 
+# Words that a mix-up is told in whatever came, so that none of them names it.
+_OF_ANY_MIX_UP = frozenset(
+    word.removesuffix("s")
+    for word in """about again all already also am an and angry another any anything are
+    back be because been before box but by called can cannot came come confused could
+    day deliver delivered delivery did didn different differently do does doesn don else
+    even ever expected fault first found gave get getting give given go got had has have
+    he hello help her here hi how if ill inside instead into is isn it item its just
+    know left like lot made make me mess mind mistake mix mixed more must need new no
+    nor not nothing now number off ok once only open opened or order ordered other our
+    out package packed paid parcel people please product put re really receive received
+    refund replacement right said same say see seem send sent shall she shop should show
+    so some somebody someone something sorry still stuff such supposed sure take than
+    thank thanks that their them then there these they thing think this those time today
+    told too took total totally turned up us ve very want wanted warehouse was wasn way
+    we well went were what when where which while who whole whoever why will without won
+    wrong yesterday yet you your""".split()
+)
+
 
 class Fact(StrEnum):
     """What a customer may tell us; `item` is the name of a line of the order, or "all".
@@ -74,6 +93,9 @@ def missing(
             is_needed = order is None and not known and fact not in facts
         elif fact is Fact.ITEM:
             is_needed = order is not None and not lines_meant(order, facts)
+        elif fact is Fact.RECEIVED_INSTEAD:
+            told = str(facts.get(Fact.PROBLEM, ""))
+            is_needed = fact not in facts and not says_what_came(order, told)
         else:
             is_needed = fact not in facts
         if is_needed:
@@ -110,6 +132,15 @@ def says_what_happened(text: str) -> bool:
     """Whether a complaint says more than its kind, so that "what is wrong?" would ask
     what was just told (P8)."""
     return len(text.split()) >= _WORDS_THAT_SAY_WHAT_HAPPENED
+
+
+def says_what_came(order: Order | None, text: str) -> bool:
+    """Whether a complaint of a wrong item names something that is not in the order,
+    however it is put, so that "what came instead?" would ask what was told (P8)."""
+    if order is None or not says_what_happened(text):
+        return False
+    ordered = set[str]().union(*(_stems(line.name) for line in order.lines))
+    return bool(_stems(text) - ordered - _OF_ANY_MIX_UP)
 
 
 def _named(order: Order, item: str) -> list[OrderLine]:

@@ -23,7 +23,8 @@ COUNTS = (
 
 _SORRY = re.compile(r"(?i)\b(sorry|apolog\w+|regret)\b")
 _NO_MATCH = re.compile(
-    r"(?i)(could not|do(es)? not|don't|couldn't) (find|fit|match)|no order (with|under)"
+    r"(?i)(could not|do(es)? not|don't|couldn't|did not) (find|fit|match|lead me to)"
+    r"|find nothing|no order (with|under)"
 )
 _ORDER = re.compile(r"\bKX-\d+\b")
 _FACTS = {
@@ -125,10 +126,11 @@ def _offered_twice(transcript: Transcript, book: RemedyBook) -> list[Fault]:
 
 
 def _unanswered(transcript: Transcript) -> list[Fault]:
+    """Silence of the assistant; who waits for a person is answered by that person."""
     return [
         Fault("unanswered", f"nothing came back in {entry.waited:.0f} s")
         for entry in transcript.answered
-        if not entry.messages
+        if not entry.messages and entry.state == "assistant"
     ]
 
 

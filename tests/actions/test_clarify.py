@@ -49,6 +49,17 @@ def test_what_failed_is_not_tried_again_when_one_of_the_two_is_told_once_more(
     assert done.slots["requested_slot"] == "contact"
 
 
+def test_after_a_slip_in_the_number_the_address_is_not_asked_for_again(
+    asking: Hands,
+) -> None:
+    entities = {"order_number": "KX-1", "email": "aino@example.com"}
+    asking.run(FORM, "KX-1 aino@example.com", entities=entities)
+    asking.run(FORM, "KX-20931", entities={"order_number": "KX-20931"})
+
+    tried = asking.fake_desk.body_of("proof")
+    assert tried == {"order_number": "KX-20931", "contact": "aino@example.com"}
+
+
 def test_too_many_failed_proofs_go_to_a_person(asking: Hands) -> None:
     for guess in range(5):
         email = f"eve{guess}@example.com"

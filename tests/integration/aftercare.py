@@ -43,6 +43,8 @@ class Aftercare:
     def __init__(self, var: Path, **more: Any) -> None:
         self.clock = Time()
         self._heard = 0
+        # One event loop from first to last: what the desk opens in it stays open.
+        self._runner = asyncio.Runner()
         given = {"mail": "local", "mail_from": "service@shop.example", **more}
         self.settings = settings(var, "http://127.0.0.1:9", **given)
         prepare(self.settings.database_url)
@@ -53,7 +55,8 @@ class Aftercare:
         self.do(lambda work: work.conversations.add(conversation()))
 
     def close(self) -> None:
-        asyncio.run(self.house.close())
+        self._runner.run(self.house.close())
+        self._runner.close()
 
     def do(self, fn: Callable[[DeskWork], T]) -> T:
         with self.store.work() as work:
@@ -65,7 +68,7 @@ class Aftercare:
 
     def until(self, moment: datetime) -> int:
         self.clock.now = moment
-        return asyncio.run(self.house.deadlines.deliver())
+        return self._runner.run(self.house.deadlines.deliver())
 
     def chat(self, work: DeskWork) -> Conversation:
         return work.conversations.get("c-1")
@@ -114,7 +117,7 @@ class Aftercare:
         shop = DemoShop(self.store.engine)
         words = wiring.read_words(self.settings.root / "data/responses/desk.yml")
         resolutions = Resolutions(self.store, shop, remedies(), words, self.clock)
-        taken = asyncio.run(resolutions.carry_out(self.do(take)))
+        taken = self._runner.run(resolutions.carry_out(self.do(take)))
         # The gesture beside it is given as well, and both are told.
         self.later(minutes=1)
         self._heard = self.conversation.last_seq

@@ -77,3 +77,20 @@ def test_a_fact_is_corrected_and_taken_back() -> None:
 def test_what_is_no_fact_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(InvalidInput):
         noted({}, wrong)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_asked"),
+    [
+        ("Food for hamsters is not the mouse mat I ordered", False),
+        ("I ordered the keyboard and there was a watering can in it", False),
+        ("The keyboard I ordered is not what you sent me", True),
+        ("This is not what I wanted, you mixed it up again", True),
+        ("A lamp came", True),  # too little to say it back
+    ],
+)
+def test_what_came_instead_is_asked_of_who_named_nothing(
+    told: str, is_asked: bool
+) -> None:
+    asked = missing([Fact.RECEIVED_INSTEAD], {"problem": told}, TWO, known=True)
+    assert asked == [Fact.RECEIVED_INSTEAD] * is_asked
