@@ -23,6 +23,11 @@ SOMETHING_ELSE = re.compile(
 _KEEPS_BOTH = re.compile(
     r"(?i)\b(?:keep|stick|shove|stuff|have) (?:your|them|both|it)\b"
 )
+# Who asks for something else may still come back to the two; who says this may not.
+_NOT_THESE = re.compile(
+    r"(?i)\b(?:not (?:good )?enough|neither|none of|won.?t do|(?:not|don.?t) want"
+    r"|no good)\b"
+)
 
 
 class NextOptions(Action):
@@ -42,11 +47,13 @@ class NextOptions(Action):
             return awaiting("choice")
         if names_a_remedy(tracker) and not wants_both:
             return await hear_proposal(dispatcher, tracker)
-        refused = await desk.of(tracker).refuse(said)
+        is_refused = _NOT_THESE.search(said)
+        refused = await desk.of(tracker).refuse(said) if is_refused else None
         if SOMETHING_ELSE.search(said) and (
             asked := await ask_what_is_fair(dispatcher, tracker)
         ):
-            return [SlotSet("offers", None), *asked]
+            return [*([SlotSet("offers", None)] if is_refused else []), *asked]
+        refused = refused or await desk.of(tracker).refuse(said)
         # Their own proposal alone was the last step before a person.
         was_last = len(offers(tracker)) == 1
         if refused.get("left", True) and not was_last:
