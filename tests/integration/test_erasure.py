@@ -278,7 +278,8 @@ def test_a_restored_backup_forgets_them_again(store: Store, var: Path) -> None:
     assert canary(ERASED) not in (var / NAME).read_text()
     with store.engine.begin() as connection:
         for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
+            if table is not tables.audit:  # which nobody is in, and nobody empties
+                connection.execute(table.delete())
         fill(connection)
     assert found(store, canary(ERASED, "id"))
     assert erase_again(store, var) == 1
