@@ -57,6 +57,8 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A journey that fails is played once more, and reported as played twice.
+          retry: 1,
           expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
         },
