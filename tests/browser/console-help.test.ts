@@ -13,7 +13,8 @@ test("a draft is taken, and a refund above the agent is given once a lead approv
   await pierre.asks("pierre@example.com");
   await pierre.presses("Yes, that is right");
 
-  await agent.waiting().filter({ hasText: "Pierre Martin" }).last().click();
+  const reference = new RegExp(`${await pierre.reference()}\\b`);
+  await agent.waiting().filter({ hasText: reference }).click();
   await agent.button("Take over").click();
   await agent.reply().waitFor();
   await agent.button("Use draft 1").click();

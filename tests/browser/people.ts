@@ -126,6 +126,12 @@ export class Customer {
     return this.log.locator("article.customer[data-seq]");
   }
 
+  /** The reference of the case that the chat shows. */
+  async reference(): Promise<string> {
+    const progress = this.page.locator(".progress p").filter({ hasText: /K-\d+/ });
+    return (await progress.innerText()).match(/K-\d+/)?.[0] ?? "";
+  }
+
   /** All that was said, in order, as it stands in the chat. */
   async texts(): Promise<string[]> {
     const all = this.log.locator("[data-seq] .text, .system[data-seq]");
