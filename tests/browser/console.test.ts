@@ -61,7 +61,8 @@ test("of two agents who claim at once one wins, and the other is told who", asyn
     await agent.button("Take over").waitFor();
   }
   await Promise.all(agents.map((agent) => agent.button("Take over").click()));
-  const told = (agent: Agent) => agent.page.getByRole("alert").innerText();
+  const told = ({ page }: Agent) =>
+    page.locator("kintsugi-top-bar").getByRole("alert").innerText();
   await expect
     .poll(async () => (await Promise.all(agents.map(told))).join(""))
     .toMatch(/^(Liisa|Olli) took this conversation/);
