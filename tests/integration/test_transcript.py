@@ -52,7 +52,7 @@ def test_a_proven_customer_gets_what_was_said(
         assert customer.read()["mail"] == "a…@example.com"
         assert ask(customer).status == 202
         assert ask(customer).status == 202
-        (mail,) = eventually(lambda: list((tmp_path / BOX).glob("*copy*")) or None)
+        (mail,) = eventually(lambda: list((tmp_path / BOX).glob("*copy*.eml")) or None)
         message = email.message_from_bytes(mail.read_bytes(), policy=policy.default)
         assert message["To"] == "aino@example.com"
         text = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
