@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk.settings import Settings, read_settings
+from kintsugi.events import EventKind
 
 ROOT = Path(__file__).resolve().parents[2]
 AVOIDED = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
@@ -77,6 +78,13 @@ def test_a_lock_has_versions_and_hashes_and_no_addresses(name: str) -> None:
 
 def test_the_front_ends_lock_carries_no_addresses() -> None:
     assert '"resolved"' not in (ROOT / "web/package-lock.json").read_text()
+
+
+def test_the_timeline_has_words_for_everything_that_can_happen() -> None:
+    words = (ROOT / "web/src/words/en.ts").read_text()
+    told = re.search(r"export const events\b.*?\{\n(.*?)^\}", words, re.M | re.S)
+    assert told
+    assert set(re.findall(r"^  (\w+):", told[1], re.M)) == set(EventKind)
 
 
 def test_an_action_gives_up_before_its_turn_does() -> None:

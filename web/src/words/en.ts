@@ -467,6 +467,15 @@ export const events: Record<string, string> = {
   silence_broken: "Written to after a silence",
   abandoned: "The customer went away",
   praised: "Praise for the team",
+  incident_noted: "Part of an incident",
+  incident_closed: "The incident is over",
+  security_told: "Security contact told",
+  remedy_granted: "Given by the team",
+  lead_asked: "A lead was asked",
+  lead_approved: "A lead approved",
+  lead_refused: "A lead refused",
+  suggestion_taken: "Suggestion taken",
+  suggestion_refused: "Suggestion refused",
 };
 
 export const shortcuts = {
