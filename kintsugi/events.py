@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from kintsugi.cases import Case
+from kintsugi.conversations import Conversation
 
 
 class EventKind(StrEnum):
@@ -71,8 +72,31 @@ class CaseEvent:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+class OfACase(Protocol):
+    """What belongs to a conversation, and to a case where there is one: a handoff, a
+    suggestion, an escalation."""
+
+    @property
+    def conversation_id(self) -> str: ...
+
+    @property
+    def case_id(self) -> int | None: ...
+
+
 def event_of(
-    case: Case, kind: EventKind, actor: str, now: datetime, /, **data: Any
+    about: Case | Conversation | OfACase,
+    kind: EventKind,
+    actor: str,
+    now: datetime,
+    /,
+    **data: Any,
 ) -> CaseEvent:
-    """What happened in a case, with its particulars by name."""
-    return CaseEvent(case.conversation_id, case.id, kind, actor, now, data)
+    """What happened there, with its particulars by name."""
+    match about:
+        case Case(id=case_id, conversation_id=conversation_id):
+            pass
+        case Conversation(id=conversation_id, case_id=case_id):
+            pass
+        case _:
+            conversation_id, case_id = about.conversation_id, about.case_id
+    return CaseEvent(conversation_id, case_id, kind, actor, now, data)

@@ -9,9 +9,9 @@ from typing import Any
 from kintsugi.cases import Case, ResolutionState
 from kintsugi.conversations import Conversation
 from kintsugi.errors import NotFound
-from kintsugi.escalation import escalation_of, was_made_good
 from kintsugi.events import EventKind
 from kintsugi.facts import Fact
+from kintsugi.gravity import grave_reason, was_made_good
 from kintsugi.handoffs import HandoffReason
 from kintsugi.orders import Customer, Order
 from kintsugi.ports import Work
@@ -119,7 +119,7 @@ def must_escalate(
 ) -> HandoffReason | None:
     """Why a person must take the case, if one must who has not had it for this reason
     before: after a hand back the assistant does not give it away again."""
-    reason = escalation_of(case, others, now)
+    reason = grave_reason(case, others, now)
     if reason is None:
         return None
     had = {

@@ -14,7 +14,7 @@ from desk.text import read_text
 from desk.words import REMOVED, Words
 from kintsugi.conversations import Author, Choice, Conversation, Message, Photo, State
 from kintsugi.errors import Conflict, InvalidInput, NotOffered
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.masking import Removed
 from kintsugi.playbook.wait_for_customer import go_on
 from kintsugi.playbook.watch_clocks import customer_waits
@@ -148,11 +148,7 @@ def seq_of_choice(value: str) -> int | None:
 def reopen(work: DeskWork, conversation: Conversation, now: datetime) -> None:
     """Gives a resolved conversation back to the assistant; facts and case are kept."""
     conversation.change_owner(State.ASSISTANT, None, now)
-    work.cases.record(
-        CaseEvent(
-            conversation.id, conversation.case_id, EventKind.REOPENED, "customer", now
-        )
-    )
+    work.cases.record(event_of(conversation, EventKind.REOPENED, "customer", now))
 
 
 def _same(earlier: Message, utterance: Utterance) -> bool:

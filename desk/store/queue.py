@@ -12,7 +12,7 @@ from desk.store.cases import promise_of
 from desk.store.handoffs import handoff_of
 from kintsugi.cases import CasePromise, Feeling, PromiseState
 from kintsugi.conversations import State
-from kintsugi.handoffs import Handoff, HandoffReason, Priority
+from kintsugi.handoffs import Handoff, HandoffReason, Priority, priority_of
 from kintsugi.queues import QueueEntry
 
 _handoffs, _cases, _promises = tables.handoffs, tables.cases, tables.promises
@@ -78,14 +78,11 @@ class SqlQueue:
 
     def claims(self, priority: Priority, since: datetime) -> list[Claim]:
         one = _handoffs.c
-        # What a late clock moved up after its claim waited among those below, too.
-        waited_here = or_(
-            one.priority == int(priority),
-            and_(one.priority > int(priority), one.late_at > one.claimed_at),
-        )
+        # By their reasons: a clock that ran out moves up whom it was too late for.
+        reasons = [str(one) for one in HandoffReason if priority_of(one) is priority]
         rows = self._connection.execute(
             select(one.queued_at, one.claimed_at)
-            .where(waited_here, one.claimed_at >= since)
+            .where(one.reason.in_(reasons), one.claimed_at >= since)
             .order_by(one.claimed_at.desc())
             .limit(_MOST_CLAIMS)
         )

@@ -10,7 +10,7 @@ from kintsugi.concessions import Wanted
 from kintsugi.conversations import Conversation
 from kintsugi.errors import BeyondAuthority, Conflict
 from kintsugi.escalations import Escalation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.playbook.grant_remedy import considered_now
 from kintsugi.playbook.make_promise import make_promise
 from kintsugi.playbook.speak import speak
@@ -93,18 +93,15 @@ def record_decision(
 ) -> None:
     """Puts a step of an escalation on the case's timeline."""
     work.cases.record(
-        CaseEvent(
-            conversation_id=escalation.conversation_id,
-            case_id=escalation.case_id,
-            kind=kind,
-            actor=agent.id,
-            at=now,
-            data={
-                "escalation": escalation.id,
-                "remedy": escalation.wanted.remedy,
-                "amount": escalation.amount.amount,
-                "currency": escalation.amount.currency,
-                "words": words,
-            },
+        event_of(
+            escalation,
+            kind,
+            agent.id,
+            now,
+            escalation=escalation.id,
+            remedy=escalation.wanted.remedy,
+            amount=escalation.amount.amount,
+            currency=escalation.amount.currency,
+            words=words,
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.handoffs import Handoff
 from kintsugi.ports import Work
 
@@ -24,12 +24,5 @@ def mark_security_told(
 ) -> None:
     """Marks the case: this contact knows of it."""
     work.cases.record(
-        CaseEvent(
-            conversation_id=handoff.conversation_id,
-            case_id=handoff.case_id,
-            kind=EventKind.SECURITY_TOLD,
-            actor="system",
-            at=now,
-            data={"contact": contact},
-        )
+        event_of(handoff, EventKind.SECURITY_TOLD, "system", now, contact=contact)
     )

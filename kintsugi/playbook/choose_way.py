@@ -7,7 +7,7 @@ from datetime import datetime
 from kintsugi.cases import ANSWER, Case, CasePromise
 from kintsugi.channels import Channel
 from kintsugi.conversations import Conversation, State
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.playbook.leave_conversation import return_conversation
 from kintsugi.playbook.make_promise import make_promise
 from kintsugi.playbook.watch_promise import keep_promise
@@ -75,13 +75,6 @@ def _case(work: Work, conversation: Conversation, now: datetime) -> Case:
     conversation.case_id = case.id
     work.conversations.save(conversation)
     work.cases.record(
-        CaseEvent(
-            conversation.id,
-            case.id,
-            EventKind.CASE_OPENED,
-            "customer",
-            now,
-            data={"kind": CONTACT},
-        )
+        event_of(case, EventKind.CASE_OPENED, "customer", now, kind=CONTACT)
     )
     return case

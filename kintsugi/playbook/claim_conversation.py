@@ -14,7 +14,7 @@ from kintsugi.errors import (
     NotAllowed,
     StaleEpoch,
 )
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.ports import Work
 from kintsugi.wording import weekday_in_words
 
@@ -49,11 +49,7 @@ def claim_conversation(
     if handoff is not None:
         handoff.claimed_at, handoff.claimed_by = now, agent.id
         work.handoffs.save(handoff)
-    work.cases.record(
-        CaseEvent(
-            conversation.id, conversation.case_id, EventKind.CLAIMED, agent.id, now
-        )
-    )
+    work.cases.record(event_of(conversation, EventKind.CLAIMED, agent.id, now))
     return conversation
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from kintsugi.agents import Agent
 from kintsugi.cases import Case
 from kintsugi.errors import InvalidInput
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.facts import Fact, noted
 from kintsugi.matter import case_at_hand
 from kintsugi.ports import Work
@@ -44,13 +44,14 @@ def correct_fact(
         return case
     work.cases.save(case)
     work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=case.id,
-            kind=EventKind.FACT_CORRECTED,
-            actor=agent.id,
-            at=now,
-            data={"fact": name, "before": before, "after": after},
+        event_of(
+            case,
+            EventKind.FACT_CORRECTED,
+            agent.id,
+            now,
+            fact=name,
+            before=before,
+            after=after,
         )
     )
     return case

@@ -10,7 +10,7 @@ from kintsugi.cases import Case
 from kintsugi.channels import Contact
 from kintsugi.conversations import State
 from kintsugi.errors import InvalidInput
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.feasibility import Considered
 from kintsugi.incidents import Incident
 from kintsugi.playbook.write_first import write_first
@@ -135,7 +135,6 @@ def _check_prepared(remedies: Remedies, incident: Incident) -> None:
 def _record(
     work: Work, case: Case, kind: EventKind, incident: Incident, now: datetime
 ) -> None:
-    data = {"incident": incident.id, "title": incident.title}
     work.cases.record(
-        CaseEvent(case.conversation_id, case.id, kind, "system", now, data)
+        event_of(case, kind, "system", now, incident=incident.id, title=incident.title)
     )

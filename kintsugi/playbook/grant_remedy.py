@@ -9,7 +9,7 @@ from kintsugi.agents import Agent
 from kintsugi.cases import Case, CaseState, OfferRole
 from kintsugi.concessions import Concession, Wanted, about, concession
 from kintsugi.errors import BeyondAuthority, Conflict
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.facts import Fact
 from kintsugi.matter import other_cases, situation_of
 from kintsugi.options import offer_of
@@ -85,12 +85,13 @@ def _settle_item(
     before = case.facts.get(Fact.ITEM)
     case.facts = dict(meant.case.facts)
     work.cases.record(
-        CaseEvent(
-            conversation_id=case.conversation_id,
-            case_id=case.id,
-            kind=EventKind.FACT_CORRECTED,
-            actor=agent.id,
-            at=now,
-            data={"fact": str(Fact.ITEM), "before": before, "after": item},
+        event_of(
+            case,
+            EventKind.FACT_CORRECTED,
+            agent.id,
+            now,
+            fact=str(Fact.ITEM),
+            before=before,
+            after=item,
         )
     )

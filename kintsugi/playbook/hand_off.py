@@ -7,7 +7,7 @@ from datetime import datetime
 from kintsugi.case_card import case_card, known_of
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.handoffs import Handoff, HandoffReason, priority_of
 from kintsugi.playbook.call_security import call_security
 from kintsugi.playbook.watch_clocks import begin_clocks
@@ -44,13 +44,13 @@ def hand_off(
     work.conversations.write(conversation, Author.SYSTEM, words, now)
     work.conversations.save(conversation)
     work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=conversation.case_id,
-            kind=EventKind.HANDED_OFF,
-            actor="assistant",
-            at=now,
-            data={"reason": str(reason), "handoff": handoff.id},
+        event_of(
+            conversation,
+            EventKind.HANDED_OFF,
+            "assistant",
+            now,
+            reason=str(reason),
+            handoff=handoff.id,
         )
     )
     work.outbox.put(

@@ -8,7 +8,7 @@ from typing import Any
 
 from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Choice, Conversation, State
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.matter import facts_of
 from kintsugi.playbook.assign_waiting import ROOM_MADE
 from kintsugi.ports import Work
@@ -89,12 +89,11 @@ def return_conversation(
         handoff.ended_at = now
         work.handoffs.save(handoff)
     work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=conversation.case_id,
-            kind=_LEAVING_IS[state],
-            actor=actor,
-            at=now,
-            data={"note": note} if note else {},
+        event_of(
+            conversation,
+            _LEAVING_IS[state],
+            actor,
+            now,
+            **({"note": note} if note else {}),
         )
     )

@@ -10,7 +10,7 @@ from typing import Any
 from kintsugi.cases import Case, CaseState, Feeling
 from kintsugi.conversations import Conversation
 from kintsugi.errors import InvalidInput
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.facts import Fact, item_told, noted
 from kintsugi.handoffs import HandoffReason
 from kintsugi.matter import case_at_hand, must_escalate, other_cases, settle_order
@@ -85,14 +85,7 @@ def add_to_case(
         case.state = CaseState.UNDERSTOOD
     if changed:
         work.cases.record(
-            CaseEvent(
-                conversation_id=conversation.id,
-                case_id=case.id,
-                kind=EventKind.FACTS_NOTED,
-                actor="customer",
-                at=now,
-                data={"facts": changed},
-            )
+            event_of(case, EventKind.FACTS_NOTED, "customer", now, facts=changed)
         )
 
 

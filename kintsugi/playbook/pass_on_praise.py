@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kintsugi.conversations import Conversation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.ports import Work
 
 
@@ -13,12 +13,7 @@ def pass_on_praise(work: Work, conversation: Conversation, now: datetime) -> Non
     """Notes that a customer was happy, and in which message they say why; the consoles
     of the team are told."""
     work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=conversation.case_id,
-            kind=EventKind.PRAISED,
-            actor="customer",
-            at=now,
-            data={"seq": conversation.last_seq},
+        event_of(
+            conversation, EventKind.PRAISED, "customer", now, seq=conversation.last_seq
         )
     )

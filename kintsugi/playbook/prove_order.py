@@ -11,7 +11,7 @@ from typing import Any
 
 from kintsugi.cases import Case
 from kintsugi.conversations import Conversation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.facts import Fact
 from kintsugi.handoffs import HandoffReason
 from kintsugi.matter import must_escalate, other_cases
@@ -128,12 +128,11 @@ def _record(
     work: Work, conversation: Conversation, proven: bool, details: str, now: datetime
 ) -> None:
     work.cases.record(
-        CaseEvent(
-            conversation_id=conversation.id,
-            case_id=conversation.case_id,
-            kind=EventKind.ORDER_PROVEN if proven else EventKind.PROOF_REFUSED,
-            actor="customer",
-            at=now,
-            data={} if proven else {"details": details},
+        event_of(
+            conversation,
+            EventKind.ORDER_PROVEN if proven else EventKind.PROOF_REFUSED,
+            "customer",
+            now,
+            **({} if proven else {"details": details}),
         )
     )

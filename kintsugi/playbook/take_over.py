@@ -7,7 +7,7 @@ from datetime import datetime
 from kintsugi.agents import LEADS, Agent
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict, NotAllowed, StaleEpoch
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.claim_conversation import check_helps
 from kintsugi.playbook.hand_off import open_handoff
@@ -50,13 +50,8 @@ def take_over(
     conversation.answered_seq = conversation.last_seq
     work.conversations.save(conversation)
     work.cases.record(
-        CaseEvent(
-            conversation.id,
-            conversation.case_id,
-            EventKind.TAKEN_OVER,
-            agent.id,
-            now,
-            data={"from": taken_from},
+        event_of(
+            conversation, EventKind.TAKEN_OVER, agent.id, now, **{"from": taken_from}
         )
     )
     return conversation

@@ -7,7 +7,7 @@ from datetime import datetime
 from kintsugi.agents import Agent
 from kintsugi.conversations import Author, Conversation, State
 from kintsugi.errors import Conflict
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.playbook.assign_waiting import ROOM_MADE
 from kintsugi.playbook.hand_off import QUEUED
 from kintsugi.playbook.watch_clocks import customer_waits
@@ -53,13 +53,13 @@ def transfer_conversation(
         customer_waits(work, conversation, now)
     work.conversations.write(conversation, Author.SYSTEM, words, now)
     work.cases.record(
-        CaseEvent(
-            conversation.id,
-            conversation.case_id,
+        event_of(
+            conversation,
             EventKind.TRANSFERRED,
             by or agent.id,
             now,
-            data={"to": to.id if to else None, "note": note},
+            to=to.id if to else None,
+            note=note,
         )
     )
     work.outbox.put(ROOM_MADE, {}, now)

@@ -9,7 +9,7 @@ from datetime import datetime
 from kintsugi.agents import Agent
 from kintsugi.conversations import Conversation
 from kintsugi.errors import NotFound
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.ports import Work
 from kintsugi.suggestions import Fate, Suggestion, check_fresh
 
@@ -80,12 +80,13 @@ def _record(
     more: Mapping[str, object],
 ) -> None:
     work.cases.record(
-        CaseEvent(
-            conversation_id=suggestion.conversation_id,
-            case_id=suggestion.case_id,
-            kind=kind,
-            actor=agent.id,
-            at=now,
-            data={"suggestion": suggestion.id, "source": suggestion.source, **more},
+        event_of(
+            suggestion,
+            kind,
+            agent.id,
+            now,
+            suggestion=suggestion.id,
+            source=suggestion.source,
+            **more,
         )
     )

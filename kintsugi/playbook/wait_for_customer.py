@@ -7,7 +7,7 @@ from datetime import datetime
 from kintsugi.agents import Agent
 from kintsugi.conversations import Conversation, State
 from kintsugi.errors import InvalidInput
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.playbook.assign_waiting import ROOM_MADE
 from kintsugi.ports import Work
 
@@ -71,6 +71,4 @@ def go_on(work: Work, conversation: Conversation, actor: str, now: datetime) -> 
 def _record(
     work: Work, conversation: Conversation, kind: EventKind, actor: str, now: datetime
 ) -> None:
-    work.cases.record(
-        CaseEvent(conversation.id, conversation.case_id, kind, actor, now)
-    )
+    work.cases.record(event_of(conversation, kind, actor, now))

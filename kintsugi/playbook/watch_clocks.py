@@ -10,7 +10,7 @@ from datetime import datetime
 
 from kintsugi.clocks import Clock, ClockKind, Level
 from kintsugi.conversations import Conversation
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import EventKind, event_of
 from kintsugi.handoffs import Handoff
 from kintsugi.ports import Work
 
@@ -75,17 +75,14 @@ def tell_of_clock(work: Work, handoff: Handoff, clock: Clock, now: datetime) -> 
         handoff.be_late(clock.kind, now)
     work.handoffs.save(handoff)
     work.cases.record(
-        CaseEvent(
-            handoff.conversation_id,
-            handoff.case_id,
+        event_of(
+            handoff,
             EventKind.CLOCK_BREACHED if late else EventKind.CLOCK_WARNED,
             "system",
             now,
-            data={
-                "clock": str(clock.kind),
-                "level": str(clock.level),
-                "due_at": clock.due_at.isoformat(),
-            },
+            clock=str(clock.kind),
+            level=str(clock.level),
+            due_at=clock.due_at.isoformat(),
         )
     )
     if clock.next_at is not None:

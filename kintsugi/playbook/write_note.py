@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kintsugi.agents import Agent
 from kintsugi.errors import InvalidInput
-from kintsugi.events import CaseEvent, EventKind
+from kintsugi.events import CaseEvent, EventKind, event_of
 from kintsugi.ports import Work
 
 _MENTION = re.compile(r"@([\w.-]+)")
@@ -25,13 +25,13 @@ def write_note(
     if not text.strip():
         raise InvalidInput("A note has words in it.")
     conversation = work.conversations.get(conversation_id)
-    note = CaseEvent(
-        conversation_id=conversation.id,
-        case_id=conversation.case_id,
-        kind=EventKind.NOTE_WRITTEN,
-        actor=agent.id,
-        at=now,
-        data={"note": text, "mentions": _mentioned(text, work.agents.all())},
+    note = event_of(
+        conversation,
+        EventKind.NOTE_WRITTEN,
+        agent.id,
+        now,
+        note=text,
+        mentions=_mentioned(text, work.agents.all()),
     )
     work.cases.record(note)
     return note

@@ -1,4 +1,5 @@
-"""When a person must take the case, whatever could be offered (P4, P27, P28)."""
+"""How grave a case is: when a person must take it, whatever could be offered (P4, P27,
+P28)."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ _REMEMBERED = timedelta(days=90)
 _SEVERE = {"crisis", "vulnerable"}
 
 
-def escalation_of(
+def grave_reason(
     case: Case, earlier: Sequence[Case], now: datetime
 ) -> HandoffReason | None:
     """The reason why a person must take it, the gravest first; None when none must.

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kintsugi.cases import Case, Resolution, ResolutionState
-from kintsugi.escalation import escalation_of
+from kintsugi.gravity import grave_reason
 from kintsugi.handoffs import HandoffReason, Priority, priority_of
 from kintsugi.money import Money
 from tests.factories import NOW, case
@@ -43,7 +43,7 @@ def earlier(days: int, order_number: str = "KX-1", **changes: Any) -> Case:
 
 
 def test_a_plain_complaint_stays_with_the_assistant() -> None:
-    assert escalation_of(flagged(), [], NOW) is None
+    assert grave_reason(flagged(), [], NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -57,46 +57,46 @@ def test_a_plain_complaint_stays_with_the_assistant() -> None:
     ],
 )
 def test_what_was_said_decides_who_takes_it(kind: str, reason: HandoffReason) -> None:
-    assert escalation_of(flagged(kind), [], NOW) is reason
+    assert grave_reason(flagged(kind), [], NOW) is reason
 
 
 def test_the_first_threat_is_warned_the_second_goes_to_a_person() -> None:
-    assert escalation_of(flagged("threat_violence"), [], NOW) is None
+    assert grave_reason(flagged("threat_violence"), [], NOW) is None
     twice = flagged("threat_violence", "threat_violence")
-    assert escalation_of(twice, [], NOW) is HandoffReason.THREAT_VIOLENCE
+    assert grave_reason(twice, [], NOW) is HandoffReason.THREAT_VIOLENCE
 
 
 def test_an_explicit_threat_is_not_warned_first() -> None:
     explicit = flagged("threat_violence", explicit=True)
 
-    assert escalation_of(explicit, [], NOW) is HandoffReason.THREAT_VIOLENCE
+    assert grave_reason(explicit, [], NOW) is HandoffReason.THREAT_VIOLENCE
 
 
 def test_a_second_failure_within_ninety_days_goes_to_a_person() -> None:
-    reason = escalation_of(flagged(), [earlier(days=89)], NOW)
+    reason = grave_reason(flagged(), [earlier(days=89)], NOW)
 
     assert reason is HandoffReason.SECOND_FAILURE
-    assert escalation_of(flagged(), [earlier(days=91)], NOW) is None
+    assert grave_reason(flagged(), [earlier(days=91)], NOW) is None
 
 
 def test_a_second_failure_of_the_same_order_is_never_forgotten() -> None:
     long_ago = earlier(days=400, order_number="KX-20931")
 
-    assert escalation_of(flagged(), [long_ago], NOW) is HandoffReason.SECOND_FAILURE
+    assert grave_reason(flagged(), [long_ago], NOW) is HandoffReason.SECOND_FAILURE
 
 
 def test_an_earlier_case_in_which_nothing_was_done_is_no_failure() -> None:
     asked = earlier(days=3, order_number="KX-20931", resolutions=[])
 
-    assert escalation_of(flagged(), [asked], NOW) is None
+    assert grave_reason(flagged(), [asked], NOW) is None
     asked.satisfied = False
-    assert escalation_of(flagged(), [asked], NOW) is HandoffReason.SECOND_FAILURE
+    assert grave_reason(flagged(), [asked], NOW) is HandoffReason.SECOND_FAILURE
 
 
 def test_two_matters_told_in_one_conversation_are_not_two_failures() -> None:
     before = earlier(days=0, order_number="KX-20931", conversation_id="c-1")
 
-    assert escalation_of(flagged(), [before], NOW) is None
+    assert grave_reason(flagged(), [before], NOW) is None
 
 
 def test_the_loudest_does_not_go_before_the_one_who_needs_it_most() -> None:
