@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,6 +64,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         said = [message for message in messages if message.get(TEXT)]
         self._add_vectors(said)
         for message in said:
+            message.set("vector", packed(vector_of(message)), add_to_output=True)
             parts = clauses(message.get(TEXT))
             message.set("clauses", list(zip(parts, self._encode(parts), strict=True)))
         return messages
@@ -82,6 +84,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def _encode(self, texts: Sequence[str]) -> np.ndarray:
         return self.vectors.encode([alike(text) for text in texts])
+
+
+def packed(vector: np.ndarray) -> str:
+    """Gives a vector as base64 of little-endian half-precision numbers."""
+    return b64encode(vector.astype("<f2").tobytes()).decode("ascii")
 
 
 def clauses_of(message: Message) -> list[tuple[str, np.ndarray]]:

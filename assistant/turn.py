@@ -105,9 +105,11 @@ async def run_turn(processor: MessageProcessor, turn: Turn) -> dict[str, Any]:
     if failed:
         logger.error("Turn %s failed in: %s", turn.turn_id, ", ".join(failures))
     count_what_was_said(tracker, new)
+    parsed = dict(tracker.latest_message.parse_data)
     return {
         "messages": [_message(e) for e in new if isinstance(e, BotUttered) and e.text],
-        "understood": _understood(dict(tracker.latest_message.parse_data)),
+        "understood": _understood(parsed),
+        "vector": parsed.get("vector"),
         "actions": [
             event.action_name
             for event in new

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+from desk.readings import Reading
 from desk.training.change import Change
 from desk.training.change_set import ChangeSet, ChangeSetState, Entry
 from kintsugi.agents import Agent
@@ -48,8 +49,6 @@ class Turn:
     state: TurnState = TurnState.STARTED
     attempts: int = 0
     failure: str | None = None
-    understood: dict[str, Any] | None = None
-    actions: list[str] | None = None
     ended_at: datetime | None = None
     leased_by: str | None = None
     leased_until: datetime | None = None
@@ -81,6 +80,19 @@ class Turns(Protocol):
     def unanswered(self, desk: str, now: datetime) -> set[str]:
         """The assistant's conversations in which a customer waits for an answer, but
         not those whose turn another desk than this runs."""
+
+
+class Readings(Protocol):
+    """What the assistant made of what customers said (desk/readings.py)."""
+
+    def add(self, reading: Reading) -> None: ...
+
+    def of(self, conversation_id: str) -> list[Reading]:
+        """One for each answered turn, in their order."""
+
+    def latest(self, conversations: int) -> list[list[Reading]]:
+        """Those of the conversations that were answered last, the newest of them
+        first."""
 
 
 class Commands(Protocol):
@@ -349,6 +361,7 @@ class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""
 
     turns: Turns
+    readings: Readings
     commands: Commands
     notes: Notes
     copies: Copies

@@ -28,13 +28,15 @@ class Said:
 class Answer:
     """What the assistant says, understood and did in one turn.
 
-    `dialogue` is its memory for the next one, opaque to the desk.
+    `dialogue` is its memory for the next one, opaque to the desk; `vector` the meaning
+    of what was said, packed (assistant/encoding.py), None for a choice.
     """
 
     messages: tuple[Said, ...]
     understood: dict[str, Any]
     actions: list[str]
     dialogue: dict[str, Any] | None
+    vector: str | None = None
 
 
 class Rasa:
@@ -97,6 +99,7 @@ def _answer(body: Any) -> Answer:
             understood=body.get("understood") or {},
             actions=list(body.get("actions") or ()),
             dialogue=body.get("dialogue"),
+            vector=body.get("vector"),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise AssistantFailed(f"an answer of another shape ({error!r})") from error

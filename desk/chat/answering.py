@@ -21,6 +21,7 @@ from desk.chat.completing import explanation_of
 from desk.chat.hearing import ASSISTANTS, reopen
 from desk.ports import DeskWork, Turn, TurnState
 from desk.rasa import Answer, Said
+from desk.readings import Reading
 from desk.words import TROUBLE, Words
 from kintsugi.cases import CaseState, Feeling, Offer
 from kintsugi.conversations import Author, Choice, Conversation, State
@@ -107,10 +108,12 @@ def finish(
     Behind the first words to who complains of an incident, it is explained (P34).
     """
     conversation = work.conversations.get(turn.conversation_id)
-    turn.understood, turn.actions = answer.understood, answer.actions
-    if left(conversation, turn):
-        return _drop(work, turn, now)
-    if not _end(work, turn, TurnState.DONE, now):
+    is_dropped = left(conversation, turn)
+    state = TurnState.DROPPED if is_dropped else TurnState.DONE
+    if not _end(work, turn, state, now):
+        return True
+    work.readings.add(_reading(conversation, turn, answer, now))
+    if is_dropped:
         return True
     conversation.failed_turns = 0
     if conversation.matter == turn.matter:
@@ -174,6 +177,26 @@ def left(conversation: Conversation, turn: Turn) -> bool:
     # Settling raises the epoch once; more than that was somebody else.
     most = turn.epoch + (conversation.state is State.RESOLVED)
     return conversation.state not in ASSISTANTS or conversation.epoch > most
+
+
+def _reading(
+    conversation: Conversation, turn: Turn, answer: Answer, now: datetime
+) -> Reading:
+    """What is kept of this turn for trainers."""
+    return Reading(
+        turn_id=turn.id,
+        conversation_id=turn.conversation_id,
+        first_seq=turn.first_seq,
+        seq=turn.last_seq,
+        matter=turn.matter,
+        at=now,
+        understood=answer.understood,
+        actions=answer.actions,
+        responses=[said.response for said in answer.messages if said.response],
+        facts=conversation.facts_to_set,
+        dialogue=answer.dialogue,
+        vector=answer.vector,
+    )
 
 
 def _on_the_table(work: DeskWork, conversation: Conversation) -> Sequence[Offer]:

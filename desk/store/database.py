@@ -26,6 +26,7 @@ from desk.ports import (
     OptOuts,
     Praises,
     Queue,
+    Readings,
     Search,
     SecondFactors,
     Sessions,
@@ -50,6 +51,7 @@ from desk.store.outbox import SqlOutbox
 from desk.store.praises import SqlPraises
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
+from desk.store.readings import SqlReadings
 from desk.store.saved_replies import SqlSavedReplies
 from desk.store.search import SqlSearch
 from desk.store.second_factors import SqlSecondFactors
@@ -92,6 +94,7 @@ class SqlWork:
         self.changed = conversations.changed
         self.conversations: Conversations = conversations
         self.turns: Turns = SqlTurns(connection)
+        self.readings: Readings = SqlReadings(connection)
         self.commands: Commands = SqlCommands(connection)
         self.cases: Cases = SqlCases(connection, self.changed)
         self.handoffs: Handoffs = SqlHandoffs(connection, self.changed)

@@ -199,18 +199,20 @@ class Player:
 
     def _turn(self, seq: int) -> tuple[str, list[str]]:
         rows = self._rows(
-            "select understood, actions from turns where conversation_id = ?"
-            " and first_seq <= ? and last_seq >= ?",
+            "select understood, actions from readings where conversation_id = ?"
+            " and first_seq <= ? and seq >= ?",
             (self.chat.conversation_id, seq, seq),
         )
-        understood, actions = (json.loads(value or "null") for value in rows[-1])
-        intent = (understood or {}).get("intent") or {}
+        if not rows:
+            return "not read", []
+        understood, actions = map(json.loads, rows[-1])
+        intent = understood.get("intent") or {}
         entities = [
             f"{entity['entity']}={entity['value']}"
-            for entity in (understood or {}).get("entities", ())
+            for entity in understood.get("entities", ())
         ]
         said = f"{intent.get('name')} {intent.get('confidence', 0):.2f}"
-        return " ".join([said, *entities]), actions or []
+        return " ".join([said, *entities]), actions
 
     def _one(self, table: str, column: str) -> Any:
         """The newest row's value of this conversation, or None."""

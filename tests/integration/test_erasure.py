@@ -93,6 +93,7 @@ def row_of(table: Table, n: int) -> Row:
         "conversations": {"id": keys["conversation_id"]},
         "cases": {"id": keys["case_id"]},
         "offers": {"id": keys["offer_id"]},
+        "readings": {"turn_id": canary(n, "id")},
         "shop_customers": {"id": keys["customer_id"]},
         "shop_orders": {"number": keys["order_number"], "document": {"a": canary(n)}},
         "outbox": {"payload": {"offer_id": keys["offer_id"], "words": canary(n)}},

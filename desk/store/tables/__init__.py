@@ -14,6 +14,7 @@ from desk.store.tables.conversations import (
     conversations,
     messages,
     proof_attempts,
+    readings,
     turns,
 )
 from desk.store.tables.demo_shop import shop_customers, shop_effects, shop_orders
@@ -58,6 +59,7 @@ __all__ = [
     "outbox",
     "promises",
     "proof_attempts",
+    "readings",
     "recovery_codes",
     "resolutions",
     "saved_replies",

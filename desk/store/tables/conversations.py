@@ -86,8 +86,6 @@ turns = Table(
     Column("state", String(16), nullable=False),  # started, done, failed, dropped
     Column("attempts", Integer, nullable=False),
     Column("failure", String(200)),
-    Column("understood", JSON),
-    Column("actions", JSON),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("leased_by", String(80)),
@@ -100,6 +98,34 @@ turns = Table(
         unique=True,
         sqlite_where=text("state = 'started'"),
         postgresql_where=text("state = 'started'"),
+    ),
+)
+
+# What was made of what the customer said, for trainers; the words are the messages'.
+readings = Table(
+    "readings",
+    metadata,
+    Column("turn_id", ForeignKey("turns.id"), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("first_seq", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("matter", Integer, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("doubt", String(16)),
+    Column("understood", JSON, nullable=False),
+    Column("actions", JSON, nullable=False),
+    Column("responses", JSON, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("dialogue", JSON(none_as_null=True)),
+    Column("vector", Text),
+    Index("ix__readings__conversation", "conversation_id", "seq"),
+    # The few that the assistant was not sure of.
+    Index(
+        "ix__readings__doubt",
+        "doubt",
+        "at",
+        sqlite_where=text("doubt IS NOT NULL"),
+        postgresql_where=text("doubt IS NOT NULL"),
     ),
 )
 
