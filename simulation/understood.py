@@ -60,8 +60,10 @@ class Understood:
         return tell(self.who) if self.retold <= 2 * _PATIENCE else []
 
     def _is_misheard(self, scene: Scene) -> bool:
-        """Whether the restatement is about something else than what was told."""
-        words = self.who.speech.banks["restated"].get(self.who.matter.kind, [])
+        """Whether the restatement is about something else than what was told; where
+        it is told in the scenario's own words, whether it leaves out their thing."""
+        words = self.who.speech.banks["restated"].get(self.who.matter.kind)
+        words = words or [self.who.facts().get("item", "").casefold()]
         said = " ".join(message.text for message in scene.messages).casefold()
         said = re.sub(r"“[^”]*”", "", said)  # their own words, said back
         return len(scene.messages) > 1 and not any(word in said for word in words)

@@ -13,7 +13,7 @@ from simulation.door import Message
 from simulation.move import Act, Move
 from simulation.phrases import Speech, load_phrases
 from simulation.remedy_book import RemedyBook
-from simulation.scenario import Acceptance, Moment, Quirk
+from simulation.scenario import Acceptance, Kind, Matter, Moment, Quirk
 from simulation.style import plain
 from simulation.understood import Understood
 from tests.unit.simulation.talk import ASK_NUMBER, assistant, offer, scenario
@@ -120,6 +120,23 @@ def test_a_customer_who_is_taken_wrongly_says_no() -> None:
     assert _answer(customer, restated, check).act is Act.DENIES
     again = assistant("Your lamp came broken.")
     assert _answer(customer, again, check).act is Act.CONFIRMS
+
+
+def test_a_complaint_in_words_of_its_own_is_taken_rightly_when_its_thing_is_named() -> (
+    None
+):
+    check = assistant("Is that right?", "Yes, that is right", "No, not quite")
+    for restated, act in (
+        ("Your vase is late.", Act.DENIES),
+        ("Your lamp is empty.", Act.CONFIRMS),
+    ):
+        customer = _customer(
+            matters=(
+                Matter(Kind.COMPLAINT, {"item": "lamp"}, ("My {item} is empty.",)),
+            )
+        )
+        customer.begin()
+        assert _answer(customer, assistant(restated), check).act is act
 
 
 def test_what_was_not_chosen_is_not_confirmed() -> None:
