@@ -28,13 +28,15 @@ class ReplyRoutes:
         self._clock = services.clock
 
     async def all(self, _: Request) -> HTTPResponse:
-        """Gives the saved replies as they are kept, by name."""
+        """Gives the saved replies as they are kept, by name, and the remedies that one
+        may bring along."""
 
         def read(work: DeskWork) -> list[dict[str, Any]]:
             names = {one.id: one.name for one in work.agents.all()}
             return [_document(one, names) for one in work.saved_replies.all()]
 
-        return json({"replies": await self._store.read(read)})
+        replies = await self._store.read(read)
+        return json({"replies": replies, "remedies": list(self._remedies.remedies)})
 
     async def filled(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Gives the saved replies with what is known here; `missing` is to be asked."""

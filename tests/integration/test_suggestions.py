@@ -162,13 +162,15 @@ def test_saved_replies_are_kept_by_leads_and_filled_for_everybody(
     assert filled["text"] == "Hello Aino, KX-20931 is with PostNord. Code: {code}."
     assert filled["missing"] == ["code"]
     path = f"/replies/{kept.json['id']}"
-    changed = lead.put(path, WAY | {"text": "It is on its way.", "purpose": "explain"})
-    assert changed.status == 200, changed.body
+    remedy = lead.get("/replies").json["remedies"][0]
+    more = {"text": "It is on its way.", "purpose": "explain", "remedy": remedy}
+    changed = lead.put(path, WAY | more)
+    assert (changed.status, changed.json["remedy"]) == (200, remedy), changed.body
     sources = [one["source"] for one in suggested(agent, customer)["drafts"]]
     assert "reply:on-its-way" in sources
     removed = desk.call("DELETE", f"/console/v1{path}", headers=lead.headers())
     assert removed.status == 204
-    assert agent.get("/replies").json == {"replies": []}
+    assert agent.get("/replies").json["replies"] == []
     assert lead.put(path, WAY | {"text": "Gone."}).status == 404
 
 
@@ -188,4 +190,4 @@ def test_a_reply_that_does_not_fit_is_refused(
     lead = signed_in(desk, "Maija", Role.LEAD)
     refused = lead.post("/replies", WAY | {"text": "It left us today."} | wrong)
     assert (refused.status, refused.json["error"]) == (422, "invalid_input")
-    assert lead.get("/replies").json == {"replies": []}
+    assert lead.get("/replies").json["replies"] == []

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:queue -- [CASES]`: a console with CASES (2,000) in the queue, on the
- * stand-in desk: from a press in the list to the next picture, for each filter, each kind,
- * each page and a new queue from the desk; prints the median, p95 and
+ * stand-in desk: from a press in the list to the next picture, for each filter, kind
+ * and priority, each page and a new queue from the desk; prints the median, p95 and
  * the slowest, in ms. Build first.
  */
 import { startDesk } from "../dev/desk.mjs";
@@ -26,7 +26,14 @@ const handoffs = Array.from({ length: Number(cases) }, (_, at) => ({
   state: at % 4 ? "queued" : "agent",
   owner_name: at % 4 ? null : at % 8 ? "Maija" : "Liisa",
   epoch: 1,
-  clocks: [],
+  clocks: [
+    {
+      kind: at % 4 ? "first_response" : "promise",
+      due_at: new Date(Date.now() + (at - 500) * 60_000).toISOString(),
+      paused: false,
+      level: ["fine", "warned", "pressing", "breached"][at % 4],
+    },
+  ],
   value: { amount: 125_000, currency: "EUR" },
 }));
 
@@ -61,12 +68,13 @@ const taken = await page.evaluate(async (times) => {
     for (const button of filter.querySelectorAll("button")) {
       await picture(() => button.click());
     }
-    const select = filter.querySelector("select");
-    for (const { value } of [...select.options].reverse()) {
-      await picture(() => {
-        select.value = value;
-        select.dispatchEvent(new Event("change"));
-      });
+    for (const select of filter.querySelectorAll("select")) {
+      for (const { value } of [...select.options].reverse()) {
+        await picture(() => {
+          select.value = value;
+          select.dispatchEvent(new Event("change"));
+        });
+      }
     }
     await picture(() => filter.querySelector("button").click());
     await picture(() => list.shadowRoot.querySelector(".more").click());

@@ -168,17 +168,34 @@ export interface Ownership {
 
 /** One conversation as an agent sees it; `card` may lack any of its fields. */
 export interface Matter {
-  conversation: Ownership & { id: string; owner: { id: string; name: string } | null };
+  conversation: Ownership & {
+    id: string;
+    owner: { id: string; name: string } | null;
+    /** The last message that the customer has seen. */
+    read_seq?: number;
+  };
   card: Partial<CaseCard> | null;
   messages: Message[];
 }
 
-/** What the desk tells a signed-in console; all but the last two say only that something changed. */
+/** A clock that ran out, as leads are told at that moment. */
+export interface Late {
+  conversation_id: string;
+  case_reference: string | null;
+  clock: Clock["kind"];
+}
+
+/**
+ * What the desk tells a signed-in console. The first three say only that something
+ * changed; `read` says up to which message the customer has seen it.
+ */
 export type ConsoleFrame =
   | { type: "queue" }
   | { type: "praise" }
   | { type: "approvals" }
+  | ({ type: "late" } & Late)
   | { type: "message"; conversation_id: string; message: Message }
+  | { type: "read"; conversation_id: string; seq: number }
   | { type: "typing"; conversation_id: string };
 
 /** The agents' door, version 1, at the desk's address `base` (ends with a slash). */

@@ -124,10 +124,15 @@ export class HelpDoor {
     return this.door.post(`${this.door.at(id)}/call`, press);
   }
 
-  /** The saved replies: filled for a conversation, or as they are kept. */
-  async replies(id?: string): Promise<SavedReply[]> {
-    const path = id ? `${this.door.at(id)}/replies` : "replies";
+  /** The saved replies, filled for a conversation. */
+  async replies(id: string): Promise<SavedReply[]> {
+    const path = `${this.door.at(id)}/replies`;
     return (await this.door.get<{ replies: SavedReply[] }>(path)).replies;
+  }
+
+  /** The saved replies as they are kept, and the remedies that one may bring along. */
+  kept(): Promise<{ replies: SavedReply[]; remedies: string[] }> {
+    return this.door.get("replies");
   }
 
   keep(reply: Partial<SavedReply>): Promise<SavedReply> {

@@ -1,93 +1,37 @@
-import { css, html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { Refusal } from "../api/call.ts";
 import { type Approval, HelpDoor } from "../api/help-door.ts";
-import { buttonStyles } from "../parts/button.styles.ts";
-import { theme } from "../parts/theme.ts";
 import { dueTime, money } from "../parts/when.ts";
-import { help as words, workplace as workWords } from "../words/en.ts";
-import type { Workplace } from "./workplace.ts";
+import { help as words } from "../words/en.ts";
+import { TeamPage } from "./team-page.ts";
 
 /** What agents ask leads to decide, the nearest due first. */
-export class ApprovalsPage extends LitElement {
-  static override styles = [
-    theme,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        max-width: 860px;
-        margin: 0 auto;
-        padding: 24px 20px;
-      }
-
-      article {
-        margin-top: 14px;
-        padding: 18px 22px;
-        border: 1px solid var(--line);
-        border-radius: 14px;
-        background: var(--paper);
-      }
-
-      p {
-        margin: 4px 0;
-      }
-
-      .quiet {
-        color: var(--quiet);
-      }
-
-      .trouble {
-        color: var(--alarm);
-      }
-
-      textarea {
-        display: block;
-        width: 100%;
-        margin: 4px 0 12px;
-        padding: 8px 12px;
-        border: 1.5px solid var(--edge);
-        border-radius: 8px;
-        background: var(--raised);
-      }
-
-      .row {
-        display: flex;
-        gap: 10px;
-        justify-content: flex-end;
-      }
-    `,
-  ];
-
-  @property({ attribute: false }) workplace!: Workplace;
+export class ApprovalsPage extends TeamPage {
   /** Rises when a lead was asked, or decided. */
   @property({ type: Number }) asked = 0;
   @state() private approvals: readonly Approval[] | undefined;
-  @state() private trouble = "";
-  private fetched = -1;
 
-  override willUpdate(): void {
-    if (this.fetched === this.asked) return;
-    this.fetched = this.asked;
-    void this.fetch();
+  protected async load(): Promise<void> {
+    this.approvals = await this.help.approvals();
+  }
+
+  override updated(changed: Map<string, unknown>): void {
+    if (changed.get("asked") !== undefined) void this.try(() => this.load());
   }
 
   override render() {
-    return html`<h2>${words.approvals}</h2>
-      <p class="trouble" role="alert">${this.trouble}</p>
-      ${
-        this.approvals?.length === 0
-          ? html`<p class="quiet">${words.nothingAsked}</p>`
-          : nothing
-      }
+    return html`<h1>${words.approvals}</h1>
+      <p class="intro">${words.approvalsIntro}</p>
+      ${this.said()}
+      ${this.approvals?.length === 0 ? html`<p>${words.nothingAsked}</p>` : nothing}
       ${this.approvals?.map((one) => this.question(one))}`;
   }
 
   private question(one: Approval) {
     const { action, currency, value, note } = one;
-    return html`<article aria-label=${one.title}>
-      <h3>${one.title}</h3>
-      <p class="quiet">
+    return html`<article class="panel" aria-label=${one.title}>
+      <h2>${one.title}</h2>
+      <p class="intro">
         ${[
           one.customer_name,
           one.case_reference,
@@ -102,11 +46,11 @@ export class ApprovalsPage extends LitElement {
         ${value ? `${words.value} ${money(value, currency)}.` : nothing}
         ${action ? words.left(money(action.left, action.currency)) : one.impossible}
       </p>
-      <form @submit=${(event: SubmitEvent) => this.decide(event, one.id)}>
+      <form class="tall" @submit=${(event: SubmitEvent) => this.decide(event, one.id)}>
         <label>${words.noteToAgent}
-          <textarea name="note" rows="2" maxlength="2000"></textarea>
+          <textarea name="note" maxlength="2000"></textarea>
         </label>
-        <div class="row">
+        <div class="end">
           <button class="button" value="refuse">${words.refuseIt}</button>
           <button class="button solid" value="approve" ?disabled=${!action}>
             ${words.approve}
@@ -116,28 +60,18 @@ export class ApprovalsPage extends LitElement {
     </article>`;
   }
 
-  private async decide(event: SubmitEvent, id: string): Promise<void> {
-    event.preventDefault();
-    const verb = (event.submitter as HTMLButtonElement | null)?.value;
-    const note = new FormData(event.target as HTMLFormElement).get("note");
-    this.trouble = "";
-    try {
-      const decided = verb === "refuse" ? "refuse" : "approve";
-      await new HelpDoor(this.workplace.door).decide(id, decided, String(note ?? ""));
-    } catch (problem) {
-      this.trouble =
-        problem instanceof Refusal ? problem.message : workWords.unreachable;
-    }
-    await this.fetch();
+  private get help(): HelpDoor {
+    return new HelpDoor(this.workplace.door);
   }
 
-  private async fetch(): Promise<void> {
-    try {
-      this.approvals = await new HelpDoor(this.workplace.door).approvals();
-    } catch (problem) {
-      this.trouble =
-        problem instanceof Refusal ? problem.message : workWords.unreachable;
-    }
+  private decide(event: SubmitEvent, id: string): void {
+    const { note = "" } = this.typed(event);
+    const button = event.submitter as HTMLButtonElement | null;
+    const verb = button?.value === "refuse" ? "refuse" : "approve";
+    void this.try(async () => {
+      // Whoever decided before is told as well as what stands now.
+      await this.help.decide(id, verb, note).finally(() => this.load());
+    });
   }
 }
 

@@ -3,7 +3,7 @@ import { calls as words } from "../words/en.ts";
 const STORED = "kintsugi:calls";
 
 /**
- * Calls the agent when somebody begins to wait, by a sound or a desktop notification:
+ * Calls the agent when somebody begins to wait, or a clock runs out, by a sound or a desktop notification:
  * each only where it was switched on, and kept in this browser.
  */
 export class Calls {
@@ -29,8 +29,17 @@ export class Calls {
 
   /** Somebody waits; a sound always, a notification while the console is not in sight. */
   waits(name: string): void {
+    this.call(words.waits(name));
+  }
+
+  /** A clock ran out, which leads are called for in the same way. */
+  isLate(reference: string): void {
+    this.call(words.isLate(reference));
+  }
+
+  private call(said: string): void {
     if (this.sound) this.ring();
-    if (this.notices && document.hidden) new Notification(words.waits(name));
+    if (this.notices && document.hidden) new Notification(said);
   }
 
   /** Two soft tones, a fifth apart. */

@@ -7,6 +7,8 @@ import { theme } from "../parts/theme.ts";
 import { day, money } from "../parts/when.ts";
 import { photos as photoWords, caseCard as words } from "../words/en.ts";
 import { caseCardStyles } from "./case-card.styles.ts";
+import { clockStyles } from "./case-clocks.styles.ts";
+import { caseClocks } from "./case-clocks.ts";
 import { feelingStyles } from "./feeling.styles.ts";
 import { feelingLine } from "./feeling-line.ts";
 import { plain } from "./plain.ts";
@@ -21,13 +23,15 @@ type Fact = readonly [label: string, value: string | number | null | undefined];
  * @fires tend - detail: { promise, tending }, from its promises
  */
 export class CaseCardView extends LitElement {
-  static override styles = [theme, feelingStyles, caseCardStyles];
+  static override styles = [theme, feelingStyles, clockStyles, caseCardStyles];
 
   @property({ attribute: false }) card: Partial<CaseCard> | null = null;
   @property({ attribute: false }) earlier: CaseRecord["earlier"] = [];
   @property({ attribute: false }) messages: readonly Message[] = [];
   /** Whether the conversation is this agent's, who may then look after promises. */
   @property({ type: Boolean }) mine = false;
+  /** The time that clocks are counted up to, in ms. */
+  @property({ type: Number }) now = 0;
 
   override render() {
     const { card } = this;
@@ -40,6 +44,7 @@ export class CaseCardView extends LitElement {
           ${verified ? words.verified : words.unverified}
         </p>
       </header>
+      ${caseClocks(card.clocks ?? [], this.now)}
       ${section(words.handoff, reason_text && html`<p>${reason_text}</p>`)}
       ${section(words.complaint, complaint && html`<p class="complaint">${complaint}</p>`)}
       ${facts([
@@ -89,14 +94,14 @@ export class CaseCardView extends LitElement {
       ${list(
         words.offers,
         offers?.map(({ title, amount, currency, state }) => [
-          amount ? `${title} (${money(amount, currency)})` : title,
+          priced(title, amount, currency),
           plain(state),
         ]),
       )}
       ${list(
         words.done,
         resolutions?.map(({ title, receipt, amount, currency }) => [
-          amount ? `${title} (${money(amount, currency)})` : title,
+          priced(title, amount, currency),
           receipt,
         ]),
       )}
@@ -163,6 +168,12 @@ export class CaseCardView extends LitElement {
       ] as Fact[]),
     );
   }
+}
+
+/** A remedy with its amount, where its title does not name it already. */
+function priced(title: string, amount: number, currency: string): string {
+  const worth = money(amount, currency);
+  return !amount || title.includes(worth) ? title : `${title} (${worth})`;
 }
 
 function section(title: string, content: unknown) {

@@ -56,6 +56,8 @@ export class CaseSide extends LitElement {
   @property({ attribute: false }) workplace!: Workplace;
   @property({ attribute: false }) open!: Open;
   @property({ type: Boolean }) mine = false;
+  /** The time that clocks are counted up to, in ms. */
+  @property({ type: Number }) now = 0;
   @state() private tab: Tab = "case";
 
   override render() {
@@ -99,6 +101,7 @@ export class CaseSide extends LitElement {
           .earlier=${record.earlier}
           .messages=${transcript.messages}
           .mine=${this.mine}
+          .now=${this.now}
           @tend=${({ detail }: CustomEvent<Tended>) =>
             this.workplace.tendPromise(detail.promise, detail.tending)}
           @show=${({ detail }: CustomEvent<string>) => this.workplace.show(detail)}

@@ -78,6 +78,7 @@ export class ConversationView extends LitElement {
         .messages=${transcript.messages}
         .outbox=${transcript.outbox}
         .customer=${name || transcriptWords.customer}
+        .readTo=${this.open.readTo}
         .typist=${typing ? name || transcriptWords.customer : ""}
         @retry=${({ detail }: CustomEvent) => this.workplace.retry(detail)}
         @drop=${({ detail }: CustomEvent) => this.workplace.drop(detail)}

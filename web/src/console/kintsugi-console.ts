@@ -123,6 +123,7 @@ export class KintsugiConsole extends LitElement {
       <kintsugi-top-bar
         .workplace=${this.workplace}
         .trouble=${trouble}
+        .late=${this.workplace.late}
         .live=${live}
         .shift=${this.workplace.shift}
         .calls=${this.calls}
@@ -173,6 +174,7 @@ export class KintsugiConsole extends LitElement {
   private work() {
     const { open, found } = this.workplace;
     const show = ({ detail }: CustomEvent<string>) => this.workplace.show(detail);
+    const now = Math.max(this.now, Date.now());
     return html`${
       found
         ? html`<kintsugi-found
@@ -184,7 +186,7 @@ export class KintsugiConsole extends LitElement {
             .handoffs=${this.workplace.handoffs}
             .agent=${this.workplace.session?.agent.name ?? ""}
             .current=${open?.id ?? ""}
-            .now=${Math.max(this.now, Date.now())}
+            .now=${now}
             @show=${show}
           ></kintsugi-queue>`
     }
@@ -199,6 +201,7 @@ export class KintsugiConsole extends LitElement {
                 .workplace=${this.workplace}
                 .open=${open}
                 .mine=${this.workplace.mine}
+                .now=${now}
               ></kintsugi-case-side>`
           : html`<p class="none">${words.choose}</p>`
       }`;

@@ -3,19 +3,26 @@ import { property } from "lit/decorators.js";
 import type { Handoff } from "../api/console-door.ts";
 import { theme } from "../parts/theme.ts";
 import { workplace as words } from "../words/en.ts";
+import { plain } from "./plain.ts";
+
+const PRIORITIES = [3, 2, 1] as const;
 
 /** Which conversations of the queue are shown. */
 export interface Filter {
   whose: "all" | "waiting" | "mine";
   /** A kind of complaint, or empty for every one. */
   kind: string;
+  /** 3 is urgent, 1 normal; 0 is every priority. */
+  priority: number;
 }
 
-export const EVERYTHING: Filter = { whose: "all", kind: "" };
+export const EVERYTHING: Filter = { whose: "all", kind: "", priority: 0 };
 
 /** Whether a filter lets a conversation through, for the agent with this name. */
-export function passes({ whose, kind }: Filter, one: Handoff, agent: string): boolean {
+export function passes(filter: Filter, one: Handoff, agent: string): boolean {
+  const { whose, kind, priority } = filter;
   if (kind && one.kind !== kind) return false;
+  if (priority && one.priority !== priority) return false;
   if (whose === "waiting") return one.state === "queued";
   return whose === "all" || one.owner_name === agent;
 }
@@ -63,7 +70,7 @@ export class QueueFilter extends LitElement {
   @property({ attribute: false }) handoffs: readonly Handoff[] = [];
 
   override render() {
-    const kinds = new Set(this.handoffs.map(({ kind }) => kind).filter(Boolean));
+    const kinds = new Set(this.handoffs.flatMap(({ kind }) => kind ?? []));
     return html`
       ${(["all", "waiting", "mine"] as const).map(
         (whose) => html`<button
@@ -73,19 +80,42 @@ export class QueueFilter extends LitElement {
           ${words.whose[whose]}
         </button>`,
       )}
-      <select
-        aria-label=${words.kind}
-        @change=${({ target }: Event) =>
-          this.choose({ ...this.filter, kind: (target as HTMLSelectElement).value })}
-      >
-        <option value="">${words.everyKind}</option>
-        ${[...kinds].sort().map(
-          (kind) => html`<option value=${kind} ?selected=${kind === this.filter.kind}>
-            ${kind?.replaceAll("_", " ")}
-          </option>`,
-        )}
-      </select>
+      ${this.select(
+        words.kind,
+        [
+          ["", words.everyKind],
+          ...[...kinds].sort().map((kind) => [kind, plain(kind)] as const),
+        ],
+        this.filter.kind,
+        (kind) => this.choose({ ...this.filter, kind }),
+      )}
+      ${this.select(
+        words.priority,
+        [
+          ["0", words.everyPriority],
+          ...PRIORITIES.map((one) => [`${one}`, words.priorities[one] ?? ""] as const),
+        ],
+        `${this.filter.priority}`,
+        (priority) => this.choose({ ...this.filter, priority: Number(priority) }),
+      )}
     `;
+  }
+
+  private select(
+    label: string,
+    options: readonly (readonly [value: string, title: string])[],
+    chosen: string,
+    choose: (value: string) => void,
+  ) {
+    return html`<select
+      aria-label=${label}
+      @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}
+    >
+      ${options.map(
+        ([value, title]) =>
+          html`<option value=${value} ?selected=${value === chosen}>${title}</option>`,
+      )}
+    </select>`;
   }
 
   private choose(filter: Filter): void {

@@ -5,11 +5,12 @@ import type { Handoff } from "../api/console-door.ts";
 import { theme } from "../parts/theme.ts";
 import { elapsed, money, soon } from "../parts/when.ts";
 import { caseCard as caseWords, workplace as words } from "../words/en.ts";
+import { clockStyles } from "./case-clocks.styles.ts";
+import { nextClock } from "./case-clocks.ts";
 import { feelingStyles } from "./feeling.styles.ts";
 import { EVERYTHING, type Filter, passes } from "./queue-filter.ts";
 import "./queue-filter.ts";
 
-const URGENT = 3;
 const RAISED = 2;
 /** How many of a group are shown at once; the rest comes when it is asked for. */
 const PAGE = 60;
@@ -24,6 +25,7 @@ export class QueueList extends LitElement {
   static override styles = [
     theme,
     feelingStyles,
+    clockStyles,
     css`
       :host {
         display: block;
@@ -63,12 +65,26 @@ export class QueueList extends LitElement {
         background: var(--raised);
       }
 
+      /* What is out of sight costs no layout: the list may be long. */
+      li {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 118px;
+      }
+
       .first,
       .last {
         display: flex;
         flex-wrap: wrap;
         gap: 2px 10px;
+        align-items: baseline;
+      }
+
+      .first {
         justify-content: space-between;
+      }
+
+      .end {
+        margin-inline-start: auto;
       }
 
       .name {
@@ -192,14 +208,21 @@ export class QueueList extends LitElement {
         }
         ${
           one.priority >= RAISED
-            ? html`<span class="urgent">
-                ${one.priority >= URGENT ? words.urgent : words.raised}
-              </span>`
+            ? html`<span class="urgent">${words.priorities[one.priority]}</span>`
             : nothing
         }
-        <span>${one.case_reference}</span>
-        ${one.value ? html`<span>${money(one.value.amount, one.value.currency)}</span>` : nothing}
-        ${promised ? html`<span>${words.promised(soon(promised.due_at))}</span>` : nothing}
+        <span class="end">
+          ${[
+            one.case_reference,
+            one.value && money(one.value.amount, one.value.currency),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      </span>
+      <span class="last">
+        ${nextClock(one.clocks ?? [], this.now)}
+        ${promised ? html`<span class="end">${words.promised(soon(promised.due_at))}</span>` : nothing}
       </span>
     </button>`;
   }

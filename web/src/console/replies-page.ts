@@ -1,88 +1,56 @@
-import { css, html, LitElement, nothing } from "lit";
-import { property, state } from "lit/decorators.js";
-import { Refusal } from "../api/call.ts";
+import { css, html, nothing } from "lit";
+import { state } from "lit/decorators.js";
 import { HelpDoor, type SavedReply } from "../api/help-door.ts";
-import { buttonStyles } from "../parts/button.styles.ts";
-import { theme } from "../parts/theme.ts";
-import { help as words, workplace as workWords } from "../words/en.ts";
-import type { Workplace } from "./workplace.ts";
+import { help as words } from "../words/en.ts";
+import { plain } from "./plain.ts";
+import { TeamPage } from "./team-page.ts";
 
 const BLANK = { name: "", title: "", text: "", remedy: null };
 
-/** Where leads keep the saved replies. */
-export class RepliesPage extends LitElement {
+/** Where leads keep the saved replies, and the macros, which bring a remedy along. */
+export class RepliesPage extends TeamPage {
   static override styles = [
-    theme,
-    buttonStyles,
+    ...TeamPage.styles,
     css`
-      :host {
-        display: block;
-        max-width: 860px;
-        margin: 0 auto;
-        padding: 24px 20px;
-      }
-
       form {
         display: grid;
-        grid-template-columns: 1fr 2fr 1fr;
-        gap: 10px 16px;
-        margin-top: 14px;
-        padding: 18px 22px;
-        border: 1px solid var(--line);
-        border-radius: 14px;
-        background: var(--paper);
+        grid-template-columns: 1fr 2fr 1fr 1fr;
       }
 
-      .wide,
-      .row {
+      .wide {
         grid-column: 1 / -1;
       }
 
       input,
-      textarea,
-      select {
-        display: block;
+      select,
+      textarea {
         width: 100%;
-        margin-top: 4px;
-        padding: 8px 12px;
-        border: 1.5px solid var(--edge);
-        border-radius: 8px;
-        background: var(--raised);
-        color: inherit;
-        font: inherit;
-      }
-
-      .row {
-        display: flex;
-        gap: 10px;
-        justify-content: flex-end;
-      }
-
-      .trouble {
-        color: var(--alarm);
       }
     `,
   ];
 
-  @property({ attribute: false }) workplace!: Workplace;
   @state() private replies: readonly SavedReply[] = [];
-  @state() private trouble = "";
+  @state() private remedies: readonly string[] = [];
 
-  override firstUpdated(): void {
-    void this.does(async () => undefined);
+  protected async load(): Promise<void> {
+    const { replies, remedies } = await new HelpDoor(this.workplace.door).kept();
+    this.replies = replies;
+    this.remedies = remedies;
   }
 
   override render() {
-    return html`<h2>${words.replies}</h2>
-      <p class="trouble" role="alert">${this.trouble}</p>
+    return html`<h1>${words.replies}</h1>
+      <p class="intro">${words.repliesIntro}</p>
+      ${this.said()}
       ${this.replies.map((one) => this.form(one))}
-      <h3>${words.newReply}</h3>
+      <h2>${words.newReply}</h2>
       ${this.form(BLANK)}`;
   }
 
   private form(one: Partial<SavedReply>) {
     const { id } = one;
     return html`<form
+      class="panel"
       aria-label=${one.title || words.newReply}
       @submit=${(event: SubmitEvent) => this.save(event, id)}
     >
@@ -95,23 +63,25 @@ export class RepliesPage extends LitElement {
       <label>${words.purpose}
         <select name="purpose">
           <option value="">${words.never}</option>
-          ${Object.entries(words.purposes).map(
-            ([value, title]) =>
-              html`<option value=${value} ?selected=${one.purpose === value}>${title}</option>`,
+          ${options(Object.entries(words.purposes), one.purpose)}
+        </select>
+      </label>
+      <label>${words.remedy}
+        <select name="remedy">
+          <option value="">${words.noRemedy}</option>
+          ${options(
+            this.remedies.map((name) => [name, plain(name)]),
+            one.remedy,
           )}
         </select>
       </label>
       <label class="wide">${words.text}
-        <textarea name="text" rows="3" required maxlength="2000" .value=${one.text ?? ""}></textarea>
+        <textarea name="text" required maxlength="2000" .value=${one.text ?? ""}></textarea>
       </label>
-      <div class="row">
+      <div class="end wide">
         ${
           id
-            ? html`<button
-                class="button"
-                type="button"
-                @click=${() => this.does((door) => door.remove(id))}
-              >
+            ? html`<button class="button" type="button" @click=${() => this.takeAway(id)}>
                 ${words.remove}
               </button>`
             : nothing
@@ -121,28 +91,31 @@ export class RepliesPage extends LitElement {
     </form>`;
   }
 
-  private async save(event: SubmitEvent, id?: string): Promise<void> {
-    event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const said = Object.fromEntries(new FormData(form)) as Record<string, string>;
-    const kept = this.replies.find((one) => one.id === id)?.remedy ?? null;
-    const reply = { ...said, remedy: kept, ...(id ? { id } : {}) };
-    if ((await this.does((door) => door.keep(reply))) && !id) form.reset();
+  private save(event: SubmitEvent, id?: string): void {
+    const reply = { ...this.typed(event), ...(id ? { id } : {}) };
+    void this.try(async () => {
+      await new HelpDoor(this.workplace.door).keep(reply);
+      if (!id) (event.target as HTMLFormElement).reset();
+      await this.load();
+    });
   }
 
-  /** Does it, then shows them as they are kept; what is refused is said. */
-  private async does(what: (door: HelpDoor) => Promise<unknown>): Promise<boolean> {
-    const door = new HelpDoor(this.workplace.door);
-    this.trouble = "";
-    try {
-      await what(door);
-      this.replies = await door.replies();
-    } catch (problem) {
-      this.trouble =
-        problem instanceof Refusal ? problem.message : workWords.unreachable;
-    }
-    return !this.trouble;
+  private takeAway(id: string): void {
+    void this.try(async () => {
+      await new HelpDoor(this.workplace.door).remove(id);
+      await this.load();
+    });
   }
+}
+
+function options(
+  all: readonly (readonly [value: string, title: string])[],
+  chosen: string | null | undefined,
+) {
+  return all.map(
+    ([value, title]) =>
+      html`<option value=${value} ?selected=${value === chosen}>${title}</option>`,
+  );
 }
 
 customElements.define("kintsugi-replies", RepliesPage);

@@ -14,6 +14,7 @@ import type { Mark, MarkedField } from "./marked-field.ts";
 import "./marked-field.ts";
 import type { ReplyPicker } from "./reply-picker.ts";
 import "./reply-picker.ts";
+import type { Refused } from "./suggestion-panel.ts";
 import "./suggestion-panel.ts";
 import type { Open, Workplace } from "./workplace.ts";
 
@@ -87,7 +88,7 @@ export class ReplyComposer extends LitElement {
       <kintsugi-suggestions
         .help=${this.help}
         @take=${({ detail }: CustomEvent<Draft>) => this.take(detail.text, detail.id)}
-        @refuse=${({ detail }: CustomEvent<Draft>) => this.refuse(detail)}
+        @refuse=${({ detail }: CustomEvent<Refused>) => this.refuse(detail)}
         @look=${({ detail }: CustomEvent<Action>) => this.dialog.show(detail)}
         @call=${() => this.press(() => this.door.promiseCall(this.open.id, this.seen))}
       ></kintsugi-suggestions>
@@ -213,11 +214,10 @@ export class ReplyComposer extends LitElement {
     });
   }
 
-  private async refuse({ id }: Draft): Promise<void> {
-    const reason = prompt(helpWords.refuseWhy);
-    if (!reason?.trim() || !this.help) return;
-    await this.press(() => this.door.refuse(this.open.id, id, reason));
-    const drafts = this.help.drafts.filter((one) => one.id !== id);
+  private async refuse({ draft, reason }: Refused): Promise<void> {
+    await this.press(() => this.door.refuse(this.open.id, draft.id, reason));
+    if (!this.help) return;
+    const drafts = this.help.drafts.filter(({ id }) => id !== draft.id);
     this.help = { ...this.help, drafts };
   }
 

@@ -1,17 +1,23 @@
 import { css, html, LitElement, nothing } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import type { Action, Draft, Help, Question } from "../api/help-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { dueTime, money } from "../parts/when.ts";
 import { help as words } from "../words/en.ts";
 
+/** A draft that is not wanted, and why. */
+export interface Refused {
+  draft: Draft;
+  reason: string;
+}
+
 /**
  * What is suggested for this moment: drafts to use, and what one may give, with what is
  * left of one's authority beside each (P31).
  *
  * @fires take - detail: the draft
- * @fires refuse - detail: the draft
+ * @fires refuse - detail: a Refused
  * @fires look - detail: the action, to be previewed
  * @fires call - a call is to be promised
  */
@@ -68,7 +74,13 @@ export class SuggestionPanel extends LitElement {
         align-items: center;
       }
 
-      .row .button {
+      .reasons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+      }
+
+      .draft .button {
         min-height: 0;
         padding: 4px 10px;
       }
@@ -96,6 +108,8 @@ export class SuggestionPanel extends LitElement {
   ];
 
   @property({ attribute: false }) help: Help | undefined;
+  /** The id of the draft that is about to be refused. */
+  @state() private refusing = "";
 
   override render() {
     const { help } = this;
@@ -122,6 +136,7 @@ export class SuggestionPanel extends LitElement {
   }
 
   private draft(one: Draft, index: number) {
+    if (one.id === this.refusing) return this.why(one);
     return html`<strong>${words.purposes[one.purpose]}</strong>
       <p title=${one.text}>${one.text}</p>
       <small>${words.from(one.source)}</small>
@@ -134,10 +149,39 @@ export class SuggestionPanel extends LitElement {
         >
           ${words.take(index + 1)}
         </button>
-        <button class="button quiet" @click=${() => this.tell("refuse", one)}>
+        <button class="button quiet" @click=${() => this.ask(one.id)}>
           ${words.refuse}
         </button>
       </span>`;
+  }
+
+  /** Asks why a draft is not wanted, in its place; whoever mends the words reads it. */
+  private why(draft: Draft) {
+    return html`<strong id="why">${words.refuseWhy}</strong>
+      <span class="reasons" role="group" aria-labelledby="why" @keydown=${this.leave}>
+        ${words.refuseReasons.map(
+          (reason) => html`<button
+            class="button"
+            @click=${() => {
+              this.refusing = "";
+              this.tell("refuse", { draft, reason });
+            }}
+          >
+            ${reason}
+          </button>`,
+        )}
+        <button class="button quiet" @click=${() => this.ask("")}>${words.keepIt}</button>
+      </span>`;
+  }
+
+  private async ask(draft: string): Promise<void> {
+    this.refusing = draft;
+    await this.updateComplete;
+    this.shadowRoot?.querySelector<HTMLElement>(".reasons button")?.focus();
+  }
+
+  private leave({ key }: KeyboardEvent): void {
+    if (key === "Escape") void this.ask("");
   }
 
   private action(one: Action) {
@@ -158,7 +202,7 @@ export class SuggestionPanel extends LitElement {
     </button>`;
   }
 
-  private tell(event: string, detail?: Draft | Action): void {
+  private tell(event: string, detail?: Draft | Action | Refused): void {
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
 }

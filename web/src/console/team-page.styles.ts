@@ -126,6 +126,24 @@ export const teamPageStyles = css`
     font-size: 0.9rem;
   }
 
+  .panel {
+    margin-top: 14px;
+    padding: 16px 20px;
+    border: 1px solid var(--line);
+    border-radius: 12px;
+    background: var(--paper);
+  }
+
+  .panel h2 {
+    margin-top: 0;
+  }
+
+  .end {
+    display: flex;
+    gap: 10px;
+    justify-content: flex-end;
+  }
+
   .told {
     margin: 12px 0;
     padding: 12px 16px;

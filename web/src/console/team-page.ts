@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from "lit";
+import { type CSSResult, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { Refusal } from "../api/call.ts";
 import { TeamDoor } from "../api/team-door.ts";
@@ -10,7 +10,7 @@ import type { Workplace } from "./workplace.ts";
 
 /** What the pages about the team share: the door, and words for what went wrong. */
 export abstract class TeamPage extends LitElement {
-  static override styles = [theme, buttonStyles, teamPageStyles];
+  static override styles: CSSResult[] = [theme, buttonStyles, teamPageStyles];
 
   @property({ attribute: false }) workplace!: Workplace;
   @state() protected trouble = "";

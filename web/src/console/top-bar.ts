@@ -1,12 +1,13 @@
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import type { Shift } from "../api/console-door.ts";
+import type { Late, Shift } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import { calls as callWords, workplace as words } from "../words/en.ts";
 import type { Calls } from "./calls.ts";
+import "./late-notice.ts";
 import { pagesFor } from "./pages.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -129,6 +130,7 @@ export class TopBar extends LitElement {
 
   @property({ attribute: false }) workplace!: Workplace;
   @property() trouble = "";
+  @property({ attribute: false }) late: readonly Late[] = [];
   @property({ type: Boolean }) live = false;
   @property({ attribute: false }) shift: Shift | undefined;
   @property({ attribute: false }) calls: Calls | undefined;
@@ -147,6 +149,14 @@ export class TopBar extends LitElement {
         />
       </form>
       <p class=${this.trouble ? "trouble" : ""} role="alert">${this.trouble}</p>
+      <kintsugi-late
+        .late=${this.late}
+        @show=${({ detail }: CustomEvent<string>) => {
+          location.hash = "/";
+          void this.workplace.show(detail);
+        }}
+        @dismiss=${({ detail }: CustomEvent<string>) => this.workplace.lookedAt(detail)}
+      ></kintsugi-late>
       <p role="status">${this.live ? "" : words.offline}</p>
       ${this.presence()} ${this.menu()} ${seam}
     `;

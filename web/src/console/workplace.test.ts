@@ -135,6 +135,7 @@ test("who begins to wait calls the agent, who was there before does not", async 
   const called: string[] = [];
   const one = new Workplace(own, () => undefined, {
     waits: (name) => called.push(name),
+    isLate: () => undefined,
   });
   begun.push(one);
   await one.signIn("maija@example.com", "right");

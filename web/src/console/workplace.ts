@@ -6,6 +6,7 @@ import type {
   ConsoleFrame,
   Found,
   Handoff,
+  Late,
   Matter,
   Praise,
   Session,
@@ -27,11 +28,14 @@ export interface Open {
   record: CaseRecord;
   transcript: transcript.Transcript;
   typing: boolean;
+  /** The seq up to which the customer has read. */
+  readTo: number;
 }
 
-/** Who is told that a customer began to wait. */
+/** Who is told that a customer began to wait, or that a clock of theirs ran out. */
 export interface Caller {
   waits: (name: string) => void;
+  isLate: (reference: string) => void;
 }
 
 /**
@@ -49,6 +53,8 @@ export class Workplace {
   /** What customers were happy with, newest first. */
   praise: readonly Praise[] | undefined;
   open: Open | undefined;
+  /** Whose clocks ran out and nobody here has looked at since, the newest first. */
+  late: readonly Late[] = [];
   /** What just went wrong, in words for the agent. */
   trouble = "";
   live = false;
@@ -109,7 +115,14 @@ export class Workplace {
   show(id: string): Promise<void> {
     this.trouble = "";
     this.chosen = id;
+    this.lookedAt(id);
     return this.load(id);
+  }
+
+  /** Takes a late clock off the notice; it still stands in the queue. */
+  lookedAt(id: string): void {
+    this.late = this.late.filter(({ conversation_id }) => conversation_id !== id);
+    this.changed();
   }
 
   /** Whether the conversation in front of the agent is theirs to write in. */
@@ -222,6 +235,7 @@ export class Workplace {
     this.found = undefined;
     this.known = undefined;
     this.handoffs = [];
+    this.late = [];
     this.changed();
   }
 
@@ -280,7 +294,7 @@ export class Workplace {
       ]);
       // The agent may have gone on to another one meanwhile.
       if (id !== this.chosen) return;
-      const { owner, state, epoch } = conversation;
+      const { owner, state, epoch, read_seq: read = 0 } = conversation;
       const same = this.open?.id === id ? this.open : undefined;
       const before = same?.transcript ?? transcript.blank;
       this.open = {
@@ -289,6 +303,7 @@ export class Workplace {
         card,
         record,
         typing: same?.typing ?? false,
+        readTo: Math.max(read, same?.readTo ?? 0),
         transcript: transcript.owned(messages.reduce(transcript.received, before), {
           state,
           epoch,
@@ -305,12 +320,26 @@ export class Workplace {
     } else if (frame.type === "approvals") {
       this.asked += 1;
       void this.refresh();
-    } else if ("conversation_id" in frame && frame.conversation_id === this.open?.id) {
+    } else if (frame.type === "late") {
+      this.isLate(frame);
+    } else if (frame.conversation_id === this.open?.id) {
+      if (frame.type === "read") {
+        this.open = { ...this.open, readTo: frame.seq };
+        this.changed();
+        return;
+      }
       if (frame.type === "message") {
         this.turn((was) => transcript.received(was, frame.message));
       }
       this.typing(frame.type === "typing");
     }
+  }
+
+  private isLate({ conversation_id, case_reference, clock }: Late): void {
+    this.lookedAt(conversation_id);
+    this.late = [{ conversation_id, case_reference, clock }, ...this.late];
+    this.caller?.isLate(case_reference ?? words.noCase);
+    this.changed();
   }
 
   private typing(is: boolean): void {

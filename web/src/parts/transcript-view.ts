@@ -47,6 +47,9 @@ export class TranscriptView extends LitElement {
   /** The seq before which everything had been read when the reader came back. */
   @property({ type: Number }) newFrom = 0;
 
+  /** The seq up to which the other side has read; 0 where nobody says so. */
+  @property({ type: Number }) readTo = 0;
+
   /** While what was said before is still arriving, it is not read out. */
   @property({ type: Boolean }) busy = false;
 
@@ -98,6 +101,9 @@ export class TranscriptView extends LitElement {
   }
 
   override render() {
+    const read = this.messages.findLast(
+      ({ author, seq }) => author === this.viewer && seq <= this.readTo,
+    );
     return html`<div class="log" role="log" aria-live="polite" aria-busy=${this.busy} aria-label=${words.label} tabindex="0"
         @scroll=${() => {
           this.atEnd = toEnd(this.log) < AT_THE_END;
@@ -107,7 +113,7 @@ export class TranscriptView extends LitElement {
         ${repeat(
           this.messages,
           ({ seq }) => seq,
-          (message, index) => this.message(message, index),
+          (message, index) => this.message(message, index, message === read),
         )}
         ${repeat(
           this.outbox,
@@ -127,7 +133,7 @@ export class TranscriptView extends LitElement {
       </div>`;
   }
 
-  private message(message: Message, index: number) {
+  private message(message: Message, index: number, read: boolean) {
     const { seq, author, text, at } = message;
     const fresh =
       seq === this.newFrom ? html`<p class="fresh">${words.fresh}</p>` : nothing;
@@ -146,7 +152,7 @@ export class TranscriptView extends LitElement {
       ${text ? html`<div class="text" dir="auto">${markdown(text)}</div>` : nothing}
       ${message.photo ? this.photo(message.photo) : nothing}
       ${message.card ? card(message.card, this.around(message, index)) : nothing}
-      <time datetime=${at}>${timeOfDay(at, this.locale)}</time>
+      <time datetime=${at}>${timeOfDay(at, this.locale)}${read ? `, ${words.read}` : nothing}</time>
     </article>`;
   }
 

@@ -41,14 +41,17 @@ export function day(at: string, locale?: string): string {
 
 /** An amount in minor units: `money(13489, "EUR")` is `€134.89`. */
 export function money(amount: number, currency: string, locale?: string): string {
-  const style = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const style = once(amounts, `${locale} ${currency}`, () => {
+    return new Intl.NumberFormat(locale, { style: "currency", currency });
+  });
   const digits = style.resolvedOptions().maximumFractionDigits ?? 2;
   return style.format(amount / 10 ** digits);
 }
 
 /** How long ago, in words short enough for a list: `4 min`, `2 h 5 min`, `3 days`. */
-export function elapsed(since: string, now: number): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
+export function elapsed(since: string | number, now: number): string {
+  const from = typeof since === "number" ? since : Date.parse(since);
+  const minutes = Math.max(0, Math.floor((now - from) / 60_000));
   if (minutes < 1) return "just now";
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
@@ -63,5 +66,16 @@ function format(
 ): string {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return at;
-  return new Intl.DateTimeFormat(locale, style).format(time);
+  const key = `${locale} ${Object.entries(style).join()}`;
+  return once(times, key, () => new Intl.DateTimeFormat(locale, style)).format(time);
+}
+
+// A list of thousands formats on every stroke: making a format is dear, using it is not.
+const amounts = new Map<string, Intl.NumberFormat>();
+const times = new Map<string, Intl.DateTimeFormat>();
+
+function once<Made>(made: Map<string, Made>, key: string, make: () => Made): Made {
+  const kept = made.get(key) ?? make();
+  made.set(key, kept);
+  return kept;
 }

@@ -147,6 +147,7 @@ export const transcript = {
   customer: "Customer",
   sending: "Sending",
   sent: "Sent",
+  read: "read",
   failed: "Not sent",
   retry: "Try again",
   drop: "Remove",
@@ -223,6 +224,9 @@ export const workplace = {
   whose: { all: "All", waiting: "Waiting", mine: "Mine" },
   kind: "Kind of complaint",
   everyKind: "Every kind",
+  priority: "Priority",
+  everyPriority: "Every priority",
+  priorities: { 3: "Urgent", 2: "Priority", 1: "Normal" } as Record<number, string>,
   more: (number: number) => `Show more (${number})`,
   trends: { worse: ", getting worse", same: "", better: ", getting better" },
   promised: (time: string) => `promised ${time}`,
@@ -241,8 +245,6 @@ export const workplace = {
   nobody: "Nobody is waiting. New conversations appear here by themselves.",
   choose: "Choose a conversation from the queue.",
   unknown: "Unknown customer",
-  urgent: "Urgent",
-  raised: "Priority",
   since: (elapsed: string) => `waiting ${elapsed}`,
   with: (name: string) => `with ${name}`,
   claim: "Take over",
@@ -287,6 +289,7 @@ export const calls = {
   sound: "Sound when somebody waits",
   notices: "Notification when somebody waits",
   waits: (name: string) => `${name} waits for a person`,
+  isLate: (reference: string) => `${reference} is late`,
 };
 
 export const promises = {
@@ -342,7 +345,14 @@ export const help = {
   },
   take: (key: number) => `Use draft ${key}`,
   refuse: "Not this one",
-  refuseWhy: "Why not? It helps those who mend the words.",
+  refuseWhy: "Why not?",
+  refuseReasons: [
+    "Not what they ask",
+    "A fact is wrong",
+    "The tone is wrong",
+    "Not now",
+  ],
+  keepIt: "Keep it",
   from: (source: string) =>
     source.startsWith("reply:")
       ? `saved reply /${source.slice(6)}`
@@ -374,10 +384,13 @@ export const help = {
   known: (fact: string, value: string) =>
     `Already said. ${fact.replaceAll("_", " ")}: ${value}`,
   replies: "Saved replies",
+  repliesIntro:
+    "Words that agents insert with / and their name. What stands in braces is filled in; with a remedy a reply brings it along.",
   noReplies: "No saved reply is named like this.",
   missing: (name: string) => name.replaceAll("_", " "),
   insert: "Insert",
   approvals: "Approvals",
+  approvalsIntro: "What is above an agent, for you to decide.",
   nothingAsked:
     "Nobody asks for anything now. New questions appear here by themselves.",
   by: (name: string, time: string) => `asked by ${name}, by ${time}`,
@@ -390,6 +403,8 @@ export const help = {
   text: "Text; {customer_name} and other variables are filled in",
   purpose: "Suggested by itself to",
   never: "Never",
+  noRemedy: "None",
+  remedy: "Remedy it brings",
   save: "Save",
   remove: "Remove",
 };
@@ -486,7 +501,9 @@ export const shortcuts = {
     k: "The one before",
     c: "Take it over",
     r: "Answer",
-    "/": "Search",
+    "/": "Search; in an empty answer, the saved replies",
+    "Alt 1–4": "Take draft 1 to 4",
+    "Alt .": "Take the first better wording",
     Esc: "Back from a search to the queue",
     "?": "These keys",
   },

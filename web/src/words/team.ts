@@ -1,16 +1,29 @@
 /** Words of the pages on which a team is looked after. */
+import type { Clock } from "../api/console-door.ts";
+
+const lateClocks = {
+  first_response: "the first answer is late",
+  next_response: "an answer is late",
+  resolution: "the resolution is late",
+  promise: "a promise is broken",
+};
 
 export const clocks = {
   label: "Clocks",
   kinds: {
     first_response: "First answer",
     next_response: "Answer",
-    resolution: "Settled",
+    resolution: "Resolution",
     promise: "Promise",
   },
   left: (time: string) => `in ${time}`,
   late: (time: string) => `${time} late`,
-  paused: "waiting for the customer",
+  paused: "stands still",
+  ranOut: (reference: string | null, clock: Clock["kind"]) =>
+    `${reference ?? "No case yet"}: ${lateClocks[clock]}`,
+  andMore: (number: number) => `and ${number} more`,
+  show: "Show",
+  dismiss: "Dismiss",
 };
 
 export const people = {
