@@ -14,7 +14,12 @@ from desk.errors import NotReady
 from desk.shop.order_page import OrderPage
 from kintsugi.errors import NotFound
 
-_PAGES = {"/": "shop.html", "/console": "console.html", "/widget.js": "widget.js"}
+_PAGES = {
+    "/": "shop.html",
+    "/console": "console.html",
+    "/trainer": "trainer.html",
+    "/widget.js": "widget.js",
+}
 _TWO_WEEKS = 14 * 24 * 3600
 # The loader keeps its name, so a browser asks whether it is still the same.
 _ASK_AGAIN = "public, max-age=300, stale-while-revalidate=86400"

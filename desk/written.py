@@ -13,7 +13,6 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from desk.file_mistake import FileMistake
 from kintsugi.reading import Place
 
-_READER = YAML(typ="safe", pure=True)
 _EMPTY = {"", "null", "~", "Null", "NULL"}
 _TRUTH = {"true": True, "false": False}
 
@@ -125,7 +124,8 @@ class Written:
 def parse(text: str, file: str) -> tuple[Written, tuple[FileMistake, ...]]:
     """Reads one file; what is no YAML, or said twice in one mapping, is a mistake."""
     try:
-        node: Any = _READER.compose(text)
+        # A reader of its own, because files are read in several threads.
+        node: Any = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

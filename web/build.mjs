@@ -45,7 +45,7 @@ async function make({ emptyOutDir = false, define = {}, ...rolldownOptions }) {
 
 const pages = await make({
   emptyOutDir: true,
-  input: ["shop", "order", "console"].map((page) => `${root}${page}.html`),
+  input: ["shop", "order", "console", "trainer"].map((page) => `${root}${page}.html`),
 });
 const [panel] = await make({
   input: `${root}src/chat/panel.ts`,

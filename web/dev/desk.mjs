@@ -14,7 +14,11 @@ import { Conversations, standing } from "./conversations.mjs";
 import { orderPage } from "./script.mjs";
 
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
-const PAGES = { "/": "shop.html", "/console": "console.html" };
+const PAGES = {
+  "/": "shop.html",
+  "/console": "console.html",
+  "/trainer": "trainer.html",
+};
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",

@@ -6,6 +6,7 @@ import { buttonStyles } from "../parts/button.styles.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import { calls as callWords, workplace as words } from "../words/en.ts";
+import { shell as trainerPage } from "../words/trainer.ts";
 import type { Calls } from "./calls.ts";
 import "./late-notice.ts";
 import { pagesFor } from "./pages.ts";
@@ -196,6 +197,7 @@ export class TopBar extends LitElement {
         ${pagesFor(agent.role).map(
           ({ at, title }) => html`<a href="#${at}">${title}</a>`,
         )}
+        ${agent.role === "agent" ? "" : html`<a href="trainer">${trainerPage.title}</a>`}
         ${this.call("sound")} ${this.call("notices")}
         <button @click=${() => this.workplace.signOut()}>${words.signOut}</button>
       </nav>

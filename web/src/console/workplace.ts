@@ -1,4 +1,3 @@
-import { Refusal } from "../api/call.ts";
 import type {
   CaseRecord,
   Colleague,
@@ -15,6 +14,7 @@ import type {
 } from "../api/console-door.ts";
 import { newId } from "../api/id.ts";
 import { Stream } from "../api/stream.ts";
+import { inWords, SignIn } from "../parts/sign-in.ts";
 import * as transcript from "../parts/transcript.ts";
 import { workplace as words } from "../words/en.ts";
 
@@ -43,9 +43,7 @@ export interface Caller {
  * and what they do with it. Every act carries the epoch that the agent saw, so one that
  * comes too late is refused by the desk, and said.
  */
-export class Workplace {
-  /** Undefined until the desk has said whether this browser is signed in. */
-  session: Session | null | undefined;
+export class Workplace extends SignIn {
   handoffs: readonly Handoff[] = [];
   /** What was searched for, and what it gave; undefined while nothing is. */
   found: { text: string; all: readonly Found[] } | undefined;
@@ -55,11 +53,7 @@ export class Workplace {
   open: Open | undefined;
   /** Whose clocks ran out and nobody here has looked at since, the newest first. */
   late: readonly Late[] = [];
-  /** What just went wrong, in words for the agent. */
-  trouble = "";
   live = false;
-  /** The password was right; the code of the second factor is wanted too. */
-  codeWanted = false;
 
   private stream: Stream<ConsoleFrame> | undefined;
   private typingGone: ReturnType<typeof setTimeout> | undefined;
@@ -69,46 +63,11 @@ export class Workplace {
   private known: ReadonlySet<string> | undefined;
 
   constructor(
-    readonly door: ConsoleDoor,
-    private readonly changed: () => void,
+    door: ConsoleDoor,
+    changed: () => void,
     private readonly caller?: Caller,
-  ) {}
-
-  /** Goes on with the session of this browser, if it has one. */
-  async resume(): Promise<void> {
-    try {
-      this.begin(await this.door.session());
-    } catch {
-      this.session = null;
-      this.changed();
-    }
-  }
-
-  async signIn(email: string, password: string, code?: string): Promise<void> {
-    this.trouble = "";
-    this.codeWanted = false;
-    try {
-      this.begin(await this.door.signIn(email, password, code));
-    } catch (problem) {
-      const refused = problem instanceof Refusal ? problem.code : "";
-      this.codeWanted = refused === "code_wanted" || refused === "wrong_code";
-      this.trouble = refused === "code_wanted" ? "" : inWords(problem);
-    }
-    this.changed();
-  }
-
-  /** Exchanges a password that was given for one's own. */
-  choosePassword(password: string, chosen: string): Promise<void> {
-    this.trouble = "";
-    return this.try(async () => {
-      await this.door.changePassword(password, chosen);
-      this.begin(await this.door.session());
-    });
-  }
-
-  async signOut(): Promise<void> {
-    await this.try(() => this.door.signOut());
-    this.leave();
+  ) {
+    super(door, changed);
   }
 
   /** Puts a conversation in front of the agent. */
@@ -227,21 +186,19 @@ export class Workplace {
   }
 
   /** Stops listening to the desk. */
-  leave(): void {
+  override leave(): void {
     this.stream?.close();
     this.stream = undefined;
-    this.session = null;
     this.open = undefined;
     this.found = undefined;
     this.known = undefined;
     this.handoffs = [];
     this.late = [];
-    this.changed();
+    super.leave();
   }
 
-  private begin(session: Session): void {
-    this.session = session;
-    this.changed();
+  protected override begin(session: Session): void {
+    super.begin(session);
     if (session.own_password_wanted) return;
     this.stream = new Stream<ConsoleFrame>(this.door.stream(), {
       hear: (frame) => this.hear(frame),
@@ -381,25 +338,9 @@ export class Workplace {
     await this.refresh();
   }
 
-  /** Does it; what goes wrong becomes words, and a lost session becomes the login. */
-  private async try(does: () => Promise<unknown>): Promise<void> {
-    try {
-      await does();
-    } catch (problem) {
-      this.trouble = inWords(problem);
-      if (problem instanceof Refusal && problem.status === 401) this.leave();
-    }
-    this.changed();
-  }
-
   private turn(next: (was: transcript.Transcript) => transcript.Transcript): void {
     if (!this.open) return;
     this.open = { ...this.open, transcript: next(this.open.transcript) };
     this.changed();
   }
-}
-
-function inWords(problem: unknown): string {
-  if (problem instanceof Refusal && problem.message) return problem.message;
-  return words.unreachable;
 }

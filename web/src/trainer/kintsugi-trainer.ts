@@ -1,0 +1,161 @@
+import { css, html, LitElement, nothing } from "lit";
+import { ConsoleDoor } from "../api/console-door.ts";
+import "../console/login-form.ts";
+import "../console/own-password.ts";
+import { buttonStyles } from "../parts/button.styles.ts";
+import { seam } from "../parts/seam.ts";
+import { theme } from "../parts/theme.ts";
+import { shell as words } from "../words/trainer.ts";
+import { pageAt, pages } from "./pages.ts";
+import { Visit } from "./visit.ts";
+
+/**
+ * Where the assistant is taught: what customers were misunderstood in, and what is
+ * about to change.
+ *
+ * @summary Login, menu, and the page that the address names.
+ */
+export class KintsugiTrainer extends LitElement {
+  static override styles = [
+    theme,
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+        min-height: 100vh;
+        background: var(--paper);
+      }
+
+      header {
+        position: sticky;
+        top: 0;
+        z-index: 2;
+        display: flex;
+        gap: 8px 22px;
+        align-items: center;
+        padding: 8px 20px 12px;
+        background: var(--sunken);
+      }
+
+      h1 {
+        font-size: 1.1rem;
+      }
+
+      nav {
+        display: flex;
+        flex: 1;
+        flex-wrap: wrap;
+        gap: 2px;
+      }
+
+      a {
+        padding: 7px 12px;
+        border-radius: 10px;
+        color: inherit;
+        font-weight: 600;
+        text-decoration: none;
+      }
+
+      a:hover,
+      a[aria-current] {
+        background: var(--gold-wash);
+      }
+
+      .button {
+        min-height: 36px;
+        padding: 5px 10px;
+      }
+
+      .seam {
+        position: absolute;
+        inset: auto 0 -6px;
+        width: 100%;
+        height: 12px;
+        color: var(--gold);
+        pointer-events: none;
+      }
+
+      .refused {
+        max-width: 560px;
+        margin: 18vh auto;
+        padding: 0 24px;
+      }
+    `,
+  ];
+
+  private readonly visit = new Visit(
+    new ConsoleDoor(new URL(".", location.href).href),
+    () => this.requestUpdate(),
+  );
+  private readonly turned = () => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.visit.resume();
+    addEventListener("hashchange", this.turned);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.turned);
+  }
+
+  override render() {
+    const { session, trouble, trainer } = this.visit;
+    if (session === undefined) return nothing;
+    if (session === null) {
+      return html`<main>
+        <kintsugi-login
+          .trouble=${trouble}
+          .codeWanted=${this.visit.codeWanted}
+          @sign-in=${({ detail }: CustomEvent) =>
+            this.visit.signIn(detail.email, detail.password, detail.code)}
+        ></kintsugi-login>
+      </main>`;
+    }
+    if (session.own_password_wanted) {
+      return html`<main>
+        <kintsugi-own-password
+          .trouble=${trouble}
+          @choose=${({ detail }: CustomEvent) =>
+            this.visit.choosePassword(detail.password, detail.chosen)}
+        ></kintsugi-own-password>
+      </main>`;
+    }
+    if (!this.visit.mayTeach || !trainer) {
+      return html`<main class="refused">
+        <p>${words.notForYou(session.agent.name)}</p>
+        <a href="console">${words.toConsole}</a>
+        ${this.signOut()}
+      </main>`;
+    }
+    const { page, rest } = pageAt(location.hash);
+    return html`
+      <header>
+        <h1>${words.title}</h1>
+        <nav aria-label=${words.pages}>
+          ${pages.map(
+            ({ at, title }) => html`<a
+              href="#/${at}"
+              aria-current=${at === page.at ? "page" : nothing}
+              >${title}</a
+            >`,
+          )}
+        </nav>
+        <span>${session.agent.name}</span>
+        <a href="console">${words.console}</a>
+        ${this.signOut()}
+        ${seam}
+      </header>
+      <main>${page.show(trainer, rest)}</main>
+    `;
+  }
+
+  private signOut() {
+    return html`<button class="button quiet" @click=${() => this.visit.signOut()}>
+      ${words.signOut}
+    </button>`;
+  }
+}
+
+customElements.define("kintsugi-trainer", KintsugiTrainer);

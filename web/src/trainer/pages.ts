@@ -1,0 +1,34 @@
+import { html, type TemplateResult } from "lit";
+import type { TrainerDoor } from "../api/trainer-door.ts";
+import { changeSets } from "../words/trainer.ts";
+import "./change-set-page.ts";
+import "./change-sets-page.ts";
+
+/** A page of the trainers: its address, its place in the menu, and what it shows. */
+export interface Page {
+  /** What stands first behind the `#/` of the address, such as `change-sets`. */
+  at: string;
+  title: string;
+  /** `rest` is what stands behind it: `#/change-sets/cs-1` gives `["cs-1"]`. */
+  show: (door: TrainerDoor, rest: readonly string[]) => TemplateResult;
+}
+
+/** The pages in the order of the menu, the first one at `#/`; a new one is a line here. */
+export const pages: readonly Page[] = [
+  {
+    at: "change-sets",
+    title: changeSets.title,
+    show: (door, [id]) =>
+      id
+        ? html`<kintsugi-change-set .door=${door} .of=${id}></kintsugi-change-set>`
+        : html`<kintsugi-change-sets .door=${door}></kintsugi-change-sets>`,
+  },
+];
+
+/** The page that an address names, with the rest of the address. */
+export function pageAt(hash: string): { page: Page; rest: string[] } {
+  const [at, ...rest] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const page = pages.find((one) => one.at === at) ?? pages[0];
+  if (!page) throw new Error("There is no page.");
+  return { page, rest: rest.filter(Boolean) };
+}

@@ -1,0 +1,43 @@
+import { css } from "lit";
+import { teamPageStyles } from "../console/team-page.styles.ts";
+
+/** What is good and what goes, where the theme has no colour for it. */
+export const tones = css`
+  :host {
+    --good: light-dark(#1f6b3d, #8fd3a4);
+    --good-wash: light-dark(#e6f4ea, #1c2f22);
+    --alarm-wash: light-dark(#fbe9e6, #37211d);
+  }
+`;
+
+/** A page of the trainers: as the team's pages, and what tables and cards need here. */
+export const trainerPageStyles = css`
+  ${teamPageStyles}
+  ${tones}
+
+  a {
+    color: var(--gold-ink);
+  }
+
+  .card {
+    padding: 14px 18px;
+    border: 1px solid var(--line);
+    border-radius: 12px;
+    background: var(--raised);
+  }
+
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: center;
+  }
+
+  .quiet {
+    color: var(--quiet);
+  }
+
+  .good {
+    color: var(--good);
+  }
+`;
