@@ -2,8 +2,7 @@
 and what becomes of a crowd's messages while parts are frozen, killed and stopped.
 
 Scenarios: `crowd` (50 customers, 200 messages each), `redis` (frozen for 30 s, then
-killed), `postgresql` (ended for 20 s), `frozen` (PostgreSQL hangs for 20 s), `rasas`
-(turns a second with one and two).
+killed), `postgresql` (ended for 20 s), `frozen` (PostgreSQL hangs for 20 s).
 Ends with 1 when a message was lost, doubled or out of order.
 """
 
@@ -12,16 +11,12 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import aiohttp
 
 from bench.crowd import Found, run_crowd
 from bench.process import free_port, running, time_used
@@ -29,8 +24,6 @@ from bench.servers import Postgres, Redis, running_postgres, running_redis
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20261122
-_CUSTOMERS, _TURNS, _WARMING_UP = 16, 10, 4
-_ALL = (_CUSTOMERS + _WARMING_UP) * _TURNS
 
 
 @dataclass(frozen=True)
@@ -139,60 +132,6 @@ def _steadily(
         )
 
 
-def rasas() -> None:
-    """Turns a second of one Rasa and of two, three times each in turn, and what a turn
-    costs where: two can be as much faster only as the cores leave room for."""
-    rates: dict[int, list[float]] = {1: [], 2: []}
-    costs: list[list[float]] = []
-    for _ in range(3):
-        for count, measured in rates.items():
-            with (
-                running_postgres() as postgres,
-                running_redis() as redis,
-                running_product(postgres, redis, count) as product,
-            ):
-                before = product.time_used()
-                measured.append(asyncio.run(_turns_per_second(product.url)))
-                used = zip(before, product.time_used(), strict=True)
-                costs.append([(after - at_first) / _ALL for at_first, after in used])
-    rasa, elsewhere = (
-        statistics.median(cost) * 1000 for cost in zip(*costs, strict=True)
-    )
-    print(f"a turn costs {rasa:.0f} ms of a core in Rasa, {elsewhere:.0f} elsewhere")
-    one, two = (statistics.median(measured) for measured in rates.values())
-    print(f"one Rasa {one:.1f} turns/s, two {two:.1f}: {two / one:.2f} times as many")
-
-
-async def _turns_per_second(url: str) -> float:
-    """Customers who ask again as soon as they are answered."""
-    async with aiohttp.ClientSession() as http:
-
-        async def talk(n: int) -> None:
-            door = f"{url}/chat/v1/conversations"
-            async with http.post(door, json={}) as answer:
-                begun = await answer.json()
-            key = {"Authorization": f"Bearer {begun['token']}"}
-            path = f"{door}/{begun['conversation_id']}"
-            async with http.ws_connect(f"{path}/stream") as stream:
-                await stream.send_json({"token": begun["token"], "after": 0})
-                for turn in range(_TURNS):
-                    # Pressing nothing, writing once: every message is a turn.
-                    body = {"client_id": f"m-{n}-{turn}", "text": "are you a bot?"}
-                    async with http.post(
-                        f"{path}/messages", json=body, headers=key
-                    ) as answer:
-                        answer.raise_for_status()
-                    async for frame in stream:
-                        message = frame.json().get("message", {})
-                        if message.get("author") == "assistant":
-                            break
-
-        await asyncio.gather(*(talk(n) for n in range(_WARMING_UP)))
-        began = time.perf_counter()
-        await asyncio.gather(*(talk(n) for n in range(_CUSTOMERS)))
-        return _CUSTOMERS * _TURNS / (time.perf_counter() - began)
-
-
 SCENARIOS = {
     "crowd": crowd,
     "redis": redis_away,
@@ -202,12 +141,8 @@ SCENARIOS = {
 
 
 def main(names: list[str]) -> int:
-    wanted = names or [*SCENARIOS, "rasas"]
     whole = True
-    for name in wanted:
-        if name == "rasas":
-            rasas()
-            continue
+    for name in names or SCENARIOS:
         with running_postgres() as postgres, running_redis() as redis:
             found = SCENARIOS[name](postgres, redis)
         whole &= not found.faults

@@ -44,7 +44,10 @@ def test_of_many_promises_none_is_lost_none_early_and_none_told_twice(
     making = timedelta(seconds=10 + PROMISES / 200)
     first = datetime.now(UTC) + making
     promised.make(PROMISES, first, SPAN)
-    kills = sorted(first + SPAN * promised.chance.random() for _ in range(KILLS))
+    # One at a random moment of each stretch, so that there is a desk in between.
+    kills = [
+        first + SPAN * ((n + promised.chance.random()) / KILLS) for n in range(KILLS)
+    ]
     jump = first + SPAN / 2
     promised.house.start()
     for moment in sorted([*kills, jump]):

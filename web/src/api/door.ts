@@ -23,9 +23,17 @@ export interface Page extends Standing {
 export class Door {
   constructor(private readonly base: string) {}
 
-  /** Begins a conversation. A signed customer token proves who is asking (P12). */
-  async begin(locale?: string, customerToken?: string): Promise<Credentials> {
+  /**
+   * Begins a conversation, one and the same for a `clientId` that asks again. A signed
+   * customer token proves who is asking (P12).
+   */
+  async begin(
+    clientId: string,
+    locale?: string,
+    customerToken?: string,
+  ): Promise<Credentials> {
     const body = {
+      client_id: clientId,
       ...(locale && { locale }),
       ...(customerToken && { customer_token: customerToken }),
     };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { soon } from "../../dev/soon.ts";
 import { Door } from "../api/door.ts";
 import { Conversation } from "./conversation.ts";
 import { Memory } from "./memory.ts";
@@ -11,11 +12,6 @@ function conversation(): Conversation {
   begun.push(one);
   one.resume();
   return one;
-}
-
-/** Waits for something that happens in its own time, on a busy machine too. */
-function soon(happens: () => void): Promise<void> {
-  return vi.waitFor(happens, { timeout: 8_000 });
 }
 
 function texts(of: Conversation): string[] {
@@ -46,6 +42,26 @@ test("what the customer says is stored, answered and taken from the outbox", asy
   expect(texts(one)[0]).toBe("My parcel is late");
   expect(one.transcript.outbox).toEqual([]);
   expect(one.link).toBe("live");
+});
+
+test("a beginning whose answer is lost is asked for again under its name", async () => {
+  const asked: string[] = [];
+  const real = window.fetch.bind(window);
+  const lost = vi.spyOn(window, "fetch").mockImplementation(async (url, options) => {
+    const answer = await real(url, options);
+    if (!/conversations$/.test(String(url))) return answer;
+    asked.push(JSON.parse(String(options?.body)).client_id);
+    if (asked.length === 1) throw new TypeError("the line was cut");
+    return answer;
+  });
+  const one = conversation();
+  one.say("My parcel is late");
+  await soon(() => expect(texts(one)).toContain("My parcel is late"));
+  lost.mockRestore();
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toBe(asked[0]);
+  expect(asked[0]?.length).toBeGreaterThanOrEqual(22);
+  expect(new Memory(desk).beginning).toBeUndefined();
 });
 
 test("several messages in a row arrive in the order they were said", async () => {

@@ -244,7 +244,7 @@ export class Conversation {
 
   /** The key to the conversation, which another tab may just have begun. */
   private async key(): Promise<Credentials> {
-    this.memory.credentials ??= await begin(this.door, this.visitor);
+    this.memory.credentials ??= await begin(this.door, this.visitor, this.memory);
     this.follow();
     return this.memory.credentials;
   }

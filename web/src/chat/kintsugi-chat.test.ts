@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { soon } from "../../dev/soon.ts";
 import { KintsugiChat } from "./kintsugi-chat.ts";
 
 async function opened(): Promise<KintsugiChat> {
@@ -19,7 +20,7 @@ afterEach(() => document.body.replaceChildren());
 test("it opens with the caret where the customer writes", async () => {
   await opened();
   const field = page.getByRole("textbox", { name: "Your message" });
-  await vi.waitFor(() => expect(field.element().matches(":focus")).toBe(true));
+  await soon(() => expect(field.element().matches(":focus")).toBe(true));
 });
 
 test("Enter sends and Shift+Enter makes a new line", async () => {

@@ -30,6 +30,16 @@ export class Memory {
   set credentials(value: Kept | undefined) {
     if (value?.id !== this.credentials?.id) this.seen = this.given = 0;
     this.write("conversation", value);
+    this.beginning = undefined;
+  }
+
+  /** The name of a beginning whose answer is not there yet. */
+  get beginning(): string | undefined {
+    return this.read("beginning");
+  }
+
+  set beginning(clientId: string | undefined) {
+    this.write("beginning", clientId);
   }
 
   /** Outgoing messages of all tabs, in the order they were said. */

@@ -1,5 +1,6 @@
 /** The chat keeps to the strictest content policy, and to everybody's settings. */
-import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { soon } from "../../dev/soon.ts";
 
 const desk = inject("desk");
 const frames: HTMLIFrameElement[] = [];
@@ -25,13 +26,13 @@ async function framed(direction = "ltr"): Promise<Document> {
 }
 
 async function opened(page: Document): Promise<ShadowRoot> {
-  const launcher = await vi.waitFor(() => {
+  const launcher = await soon(() => {
     const found = page.querySelector("kintsugi-launcher")?.shadowRoot;
     expect(found).toBeTruthy();
     return found as ShadowRoot;
   });
   launcher.querySelector("button")?.click();
-  return vi.waitFor(() => {
+  return soon(() => {
     const chat = launcher.querySelector("kintsugi-chat")?.shadowRoot;
     expect(chat?.querySelector(".openers button")).toBeTruthy();
     return chat as ShadowRoot;
@@ -49,7 +50,7 @@ test("under a policy that allows nothing but the desk it opens, speaks and is dr
   const chat = await opened(page);
   chat.querySelector<HTMLElement>(".openers button")?.click();
   const log = chat.querySelector("kintsugi-transcript")?.shadowRoot;
-  await vi.waitFor(() => expect(log?.textContent).toContain("order number"));
+  await soon(() => expect(log?.textContent).toContain("order number"));
   const panel = chat.querySelector(".panel") as HTMLElement;
   expect(getComputedStyle(panel).backgroundColor).not.toBe("rgba(0, 0, 0, 0)");
   expect(broken).toEqual([]);
@@ -70,7 +71,7 @@ test.each([
   expect(sideOf(chat.querySelector(".close"))).toBe(end);
   chat.querySelector<HTMLElement>(".openers button")?.click();
   const log = chat.querySelector("kintsugi-transcript")?.shadowRoot;
-  await vi.waitFor(() => expect(log?.querySelector(".own[data-seq]")).toBeTruthy());
+  await soon(() => expect(log?.querySelector(".own[data-seq]")).toBeTruthy());
   expect(sideOf(log?.querySelector(".own .text"))).toBe(end);
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { soon } from "../../dev/soon.ts";
 import type { KintsugiChat } from "./kintsugi-chat.ts";
 import type { Events, Launcher, Settings } from "./settings.ts";
 
@@ -34,7 +35,7 @@ function field(): HTMLTextAreaElement {
 }
 
 async function say(text: string): Promise<void> {
-  await vi.waitFor(() => expect(field()).toBeInstanceOf(HTMLTextAreaElement));
+  await soon(() => expect(field()).toBeInstanceOf(HTMLTextAreaElement));
   field().value = text;
   field().dispatchEvent(new InputEvent("input"));
   field().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
@@ -60,20 +61,20 @@ test("one line draws a button that says whether the chat is open", async () => {
   expect(button().getAttribute("aria-expanded")).toBe("false");
   expect(chat()).toBeNull();
   button().click();
-  await vi.waitFor(() => expect(button().getAttribute("aria-expanded")).toBe("true"));
+  await soon(() => expect(button().getAttribute("aria-expanded")).toBe("true"));
   expect(chat().hidden).toBe(false);
 });
 
 test("a page can open, close and toggle the chat, and focus goes where it belongs", async () => {
   const { open, close, toggle } = await embedded();
   await open({ order: "KX-1" });
-  await vi.waitFor(() => expect(field()?.matches(":focus")).toBe(true));
+  await soon(() => expect(field()?.matches(":focus")).toBe(true));
   expect(field().value).toContain("KX-1");
   close();
   expect(chat().hidden).toBe(true);
   expect(button().matches(":focus")).toBe(true);
   toggle();
-  await vi.waitFor(() => expect(chat().hidden).toBe(false));
+  await soon(() => expect(chat().hidden).toBe(false));
 });
 
 test("a page hears what it asked to hear, and no more once it stopped", async () => {
@@ -86,12 +87,12 @@ test("a page hears what it asked to hear, and no more once it stopped", async ()
   const stop = on("message", ({ text }) => said.push(text));
   await open();
   await say("My parcel is late");
-  await vi.waitFor(() => expect(said).toHaveLength(3));
+  await soon(() => expect(said).toHaveLength(3));
   expect(said[0]).toBe("My parcel is late");
   stop();
   await say("KX-20931");
   close();
-  await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
+  await soon(() => expect(document.title).toBe("(2) A shop"));
   expect(told).toEqual(["ready", "open", "close"]);
   expect(said).toHaveLength(3);
 });
@@ -101,10 +102,10 @@ test("what comes while the chat is closed is counted on the button and in the ti
   await open();
   await say("My parcel is late");
   close();
-  await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
+  await soon(() => expect(document.title).toBe("(2) A shop"));
   expect(button().ariaLabel).toBe("Something wrong? Talk to us, 2 new messages");
   await open();
-  await vi.waitFor(() => expect(document.title).toBe("A shop"));
+  await soon(() => expect(document.title).toBe("A shop"));
 });
 
 test("a page that comes later counts what its customer has not seen", async () => {
@@ -112,12 +113,12 @@ test("a page that comes later counts what its customer has not seen", async () =
   await open();
   await say("My parcel is late");
   close();
-  await vi.waitFor(() => expect(document.title).toBe("(2) A shop"));
+  await soon(() => expect(document.title).toBe("(2) A shop"));
   chat().remove();
   launcher().remove();
   document.title = "Another page";
   await embedded();
-  await vi.waitFor(() => expect(document.title).toBe("(2) Another page"));
+  await soon(() => expect(document.title).toBe("(2) Another page"));
   expect(chat().hidden).toBe(true);
 });
 
@@ -125,10 +126,10 @@ test("reset forgets the conversation", async () => {
   const { open, reset } = await embedded();
   await open();
   await say("My parcel is late");
-  await vi.waitFor(() => expect(localStorage.length).toBeGreaterThan(0));
+  await soon(() => expect(localStorage.length).toBeGreaterThan(0));
   await reset();
-  await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual([]));
-  await vi.waitFor(() =>
+  await soon(() => expect(Object.keys(localStorage)).toEqual([]));
+  await soon(() =>
     expect(chat().shadowRoot?.textContent).toContain("Tell me what went wrong"),
   );
 });
@@ -149,9 +150,10 @@ test("locale, theme and customer reach the panel, also later", async () => {
   expect(chat().customerToken).toBeUndefined();
   const sent = vi.spyOn(window, "fetch");
   await say("My parcel is late");
-  await vi.waitFor(() => {
+  await soon(() => {
     const begun = sent.mock.calls.find(([url]) => /conversations$/.test(String(url)));
-    expect(JSON.parse(String(begun?.[1]?.body))).toEqual({ locale: "ja" });
+    const asked = JSON.parse(String(begun?.[1]?.body));
+    expect(asked).toEqual({ client_id: expect.any(String), locale: "ja" });
   });
   sent.mockRestore();
 });

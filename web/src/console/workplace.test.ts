@@ -1,6 +1,8 @@
-import { afterEach, expect, inject, test, vi } from "vitest";
+import { afterEach, expect, inject, test } from "vitest";
+import { soon } from "../../dev/soon.ts";
 import { ConsoleDoor, type Handoff } from "../api/console-door.ts";
 import { type Credentials, Door } from "../api/door.ts";
+import { newId } from "../api/id.ts";
 import { Workplace } from "./workplace.ts";
 
 const desk = inject("desk");
@@ -9,12 +11,12 @@ const begun: Workplace[] = [];
 
 /** A customer who waits for a person. */
 async function waiting(): Promise<Credentials> {
-  const customer = await door.begin();
+  const customer = await door.begin(newId());
   await door.send(customer, {
-    client_id: crypto.randomUUID(),
+    client_id: newId(),
     text: "A person, please",
   });
-  await vi.waitFor(async () => {
+  await soon(async () => {
     expect((await door.after(customer, 0)).state).toBe("queued");
   });
   return customer;
@@ -24,7 +26,7 @@ async function signedIn(agent = "maija"): Promise<Workplace> {
   const one = new Workplace(new ConsoleDoor(desk), () => undefined);
   begun.push(one);
   await one.signIn(`${agent}@example.com`, "right");
-  await vi.waitFor(() => expect(one.live).toBe(true));
+  await soon(() => expect(one.live).toBe(true));
   return one;
 }
 
@@ -42,7 +44,7 @@ test("a wrong password is told in words and shows nothing", async () => {
 test("whoever needs a person appears in the queue by themselves", async () => {
   const one = await signedIn();
   const { id } = await waiting();
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(one.handoffs.map(({ conversation_id }) => conversation_id)).toContain(id),
   );
 });
@@ -55,11 +57,11 @@ test("an agent takes over and answers, and the customer reads it", async () => {
   await one.claim();
   expect(one.mine).toBe(true);
   one.say("I am on it now.");
-  await vi.waitFor(async () => {
+  await soon(async () => {
     const { messages } = await door.after(customer, 0);
     expect(messages.at(-1)).toMatchObject({ author: "agent", text: "I am on it now." });
   });
-  await vi.waitFor(() => expect(one.open?.transcript.outbox).toEqual([]));
+  await soon(() => expect(one.open?.transcript.outbox).toEqual([]));
 });
 
 test("of two who claim, one wins and the other is told who", async () => {
@@ -85,9 +87,9 @@ test("an answer that comes after the hand back is not sent, and is kept to see",
   const late = await signedIn();
   await late.show(id);
   await one.handBack("Knows everything.");
-  await vi.waitFor(() => expect(late.mine).toBe(false));
+  await soon(() => expect(late.mine).toBe(false));
   late.say("Too late");
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(late.open?.transcript.outbox[0]).toMatchObject({
       text: "Too late",
       status: "failed",
@@ -97,7 +99,7 @@ test("an answer that comes after the hand back is not sent, and is kept to see",
 
 test("what customers praised is there to read, with who helped them", async () => {
   const one = await signedIn();
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(one.praise?.[0]).toMatchObject({
       case_reference: "K-1040",
       helped_by: "Maija",
@@ -139,9 +141,9 @@ test("who begins to wait calls the agent, who was there before does not", async 
   });
   begun.push(one);
   await one.signIn("maija@example.com", "right");
-  await vi.waitFor(() => expect(one.handoffs).toHaveLength(1));
+  await soon(() => expect(one.handoffs).toHaveLength(1));
   expect(called).toEqual([]);
   own.rows = [of("Grace"), of("Maeve")];
   await waiting();
-  await vi.waitFor(() => expect(called).toEqual(["Maeve"]));
+  await soon(() => expect(called).toEqual(["Maeve"]));
 });
