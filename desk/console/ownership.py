@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sanic import HTTPResponse, Request
@@ -35,17 +36,15 @@ class OwnershipRoutes:
         agent, epoch = who(request).agent, read_epoch(read_object(request))
         told = self._words.say(words.CLAIMED, name=agent.name)
         now = self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: claim_conversation(
-                    work,
-                    conversation_id,
-                    agent,
-                    epoch,
-                    now,
-                    words=told,
-                    zone=self._remedies.hours.zone,
-                )
+        return await self._change(
+            lambda work: claim_conversation(
+                work,
+                conversation_id,
+                agent,
+                epoch,
+                now,
+                words=told,
+                zone=self._remedies.hours.zone,
             )
         )
 
@@ -54,12 +53,8 @@ class OwnershipRoutes:
         agent, epoch = who(request).agent, read_epoch(read_object(request))
         told = self._words.say(words.TAKEN_OVER, name=agent.name)
         now = self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: take_over(
-                    work, conversation_id, agent, epoch, now, words=told
-                )
-            )
+        return await self._change(
+            lambda work: take_over(work, conversation_id, agent, epoch, now, words=told)
         )
 
     async def transfer(self, request: Request, conversation_id: str) -> HTTPResponse:
@@ -85,7 +80,7 @@ class OwnershipRoutes:
                 work, conversation_id, agent, epoch, now, to=to, words=told, note=note
             )
 
-        return _owned(await self._store.transact(pass_on))
+        return await self._change(pass_on)
 
     async def wait(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Lets it rest until the customer writes, or until a time."""
@@ -96,11 +91,9 @@ class OwnershipRoutes:
             read_time(body, "until"),
         )
         now = self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: wait_for_customer(
-                    work, conversation_id, agent, epoch, now, until=until
-                )
+        return await self._change(
+            lambda work: wait_for_customer(
+                work, conversation_id, agent, epoch, now, until=until
             )
         )
 
@@ -110,11 +103,9 @@ class OwnershipRoutes:
         agent, epoch, note = who(request).agent, read_epoch(body), read_note(body)
         told = self._words.say(words.HANDED_BACK, name=agent.name)
         now = self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: hand_back(
-                    work, conversation_id, agent, epoch, now, words=told, note=note
-                )
+        return await self._change(
+            lambda work: hand_back(
+                work, conversation_id, agent, epoch, now, words=told, note=note
             )
         )
 
@@ -123,26 +114,25 @@ class OwnershipRoutes:
         body = read_object(request)
         agent, epoch, note = who(request).agent, read_epoch(body), read_note(body)
         say, now = self._words.say, self._clock()
-        return _owned(
-            await self._store.transact(
-                lambda work: resolve_conversation(
-                    work,
-                    self._remedies,
-                    conversation_id,
-                    agent,
-                    epoch,
-                    now,
-                    words=say(words.RESOLVED, name=agent.name),
-                    yes=say(words.SOLVED),
-                    no=say(words.NOT_SOLVED),
-                    note=note,
-                )
+        return await self._change(
+            lambda work: resolve_conversation(
+                work,
+                self._remedies,
+                conversation_id,
+                agent,
+                epoch,
+                now,
+                words=say(words.RESOLVED, name=agent.name),
+                yes=say(words.SOLVED),
+                no=say(words.NOT_SOLVED),
+                note=note,
             )
         )
 
-
-def _owned(conversation: Conversation) -> HTTPResponse:
-    return json({"epoch": conversation.epoch, "state": conversation.state})
+    async def _change(self, change: Callable[[DeskWork], Conversation]) -> HTTPResponse:
+        """Does it, and says who has the conversation now."""
+        conversation = await self._store.transact(change)
+        return json({"epoch": conversation.epoch, "state": conversation.state})
 
 
 def read_epoch(body: dict[str, Any]) -> int:
