@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+from desk.inbox import Cursor, InboxLine, Review, Wanted, Why
 from desk.readings import Reading
 from desk.training.change import Change
 from desk.training.change_set import ChangeSet, ChangeSetState, Entry
@@ -93,6 +94,25 @@ class Readings(Protocol):
     def latest(self, conversations: int) -> list[list[Reading]]:
         """Those of the conversations that were answered last, the newest of them
         first."""
+
+
+class Inbox(Protocol):
+    """Conversations for trainers (desk/inbox.py)."""
+
+    def page(
+        self, wanted: Wanted, after: Cursor | None, limit: int, now: datetime
+    ) -> list[InboxLine]:
+        """The newest ones first, from behind that place on."""
+
+    def counts(self, wanted: Wanted, now: datetime) -> dict[Why, int]:
+        """How many there are for each reason, reviewed or not as it is wanted."""
+
+
+class Reviews(Protocol):
+    def of(self, conversation_id: str) -> Review:
+        """What was said of it; an empty one when nothing was."""
+
+    def save(self, review: Review) -> None: ...
 
 
 class Commands(Protocol):
@@ -362,6 +382,8 @@ class DeskWork(Work, Protocol):
 
     turns: Turns
     readings: Readings
+    inbox: Inbox
+    reviews: Reviews
     commands: Commands
     notes: Notes
     copies: Copies

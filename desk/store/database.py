@@ -20,6 +20,7 @@ from desk.ports import (
     Commands,
     Copies,
     DeskWork,
+    Inbox,
     Keeping,
     LoginAttempts,
     Notes,
@@ -27,6 +28,7 @@ from desk.ports import (
     Praises,
     Queue,
     Readings,
+    Reviews,
     Search,
     SecondFactors,
     Sessions,
@@ -42,6 +44,7 @@ from desk.store.conversations import SqlConversations
 from desk.store.engine import hasty_engine, open_engine, reading_engine
 from desk.store.escalations import SqlEscalations
 from desk.store.handoffs import SqlHandoffs
+from desk.store.inbox import SqlInbox
 from desk.store.incidents import SqlIncidents
 from desk.store.insisting import away, insist
 from desk.store.keeping import SqlKeeping
@@ -52,6 +55,7 @@ from desk.store.praises import SqlPraises
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
 from desk.store.readings import SqlReadings
+from desk.store.reviews import SqlReviews
 from desk.store.saved_replies import SqlSavedReplies
 from desk.store.search import SqlSearch
 from desk.store.second_factors import SqlSecondFactors
@@ -95,6 +99,8 @@ class SqlWork:
         self.conversations: Conversations = conversations
         self.turns: Turns = SqlTurns(connection)
         self.readings: Readings = SqlReadings(connection)
+        self.inbox: Inbox = SqlInbox(connection)
+        self.reviews: Reviews = SqlReviews(connection)
         self.commands: Commands = SqlCommands(connection)
         self.cases: Cases = SqlCases(connection, self.changed)
         self.handoffs: Handoffs = SqlHandoffs(connection, self.changed)

@@ -9,6 +9,7 @@ from desk.guard import Guard
 from desk.services import Services
 from desk.trainer.change_sets import ChangeSetRoutes
 from desk.trainer.guard import MAY
+from desk.trainer.inbox import InboxRoutes
 from desk.trainer.material import MaterialRoutes
 from desk.training.library import Library
 
@@ -21,10 +22,16 @@ def blueprint(services: Services) -> Blueprint:
     library = Library(services.settings.root)
     material = MaterialRoutes(library)
     change_sets = ChangeSetRoutes(services, library)
+    inbox = InboxRoutes(services, library)
+    conversation = "/inbox/<conversation_id:str>"
     one = "/change-sets/<change_set_id:str>"
     for method, path, handler, name in (
         ("GET", "/check", material.check, "check"),
         ("GET", "/intents", material.intents, "intents"),
+        ("GET", "/inbox", inbox.read_page, "inbox"),
+        ("GET", "/inbox-counts", inbox.counts, "inbox_counts"),
+        ("GET", conversation, inbox.read, "conversation"),
+        ("PUT", f"{conversation}/review", inbox.review, "review"),
         ("GET", "/change-sets", change_sets.read_all, "change_sets"),
         ("POST", "/change-sets", change_sets.open, "open_change_set"),
         ("GET", one, change_sets.read, "change_set"),

@@ -12,6 +12,10 @@ _WHO_TEACH = frozenset({Role.TRAINER, Role.LEAD, Role.ADMIN})
 MAY: Mapping[str, frozenset[Role]] = {
     "check": _WHO_TEACH,
     "intents": _WHO_TEACH,
+    "inbox": _WHO_TEACH,
+    "inbox_counts": _WHO_TEACH,
+    "conversation": _WHO_TEACH,
+    "review": _WHO_TEACH,
     "change_sets": _WHO_TEACH,
     "open_change_set": _WHO_TEACH,
     "change_set": _WHO_TEACH,

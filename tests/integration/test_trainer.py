@@ -22,6 +22,10 @@ ONE = "/change-sets/cs-none"
 ROUTES = {
     "check": ("GET", "/check"),
     "intents": ("GET", "/intents"),
+    "inbox": ("GET", "/inbox"),
+    "inbox_counts": ("GET", "/inbox-counts"),
+    "conversation": ("GET", "/inbox/c-none"),
+    "review": ("PUT", "/inbox/c-none/review"),
     "change_sets": ("GET", "/change-sets"),
     "open_change_set": ("POST", "/change-sets"),
     "change_set": ("GET", ONE),

@@ -45,6 +45,7 @@ conversations = Table(
     Column("customer_email", String(254), index=True),
     Column("signed_by", String(64), index=True),
     Column("seen_at", Moment),
+    Index("ix__conversations__created", "created_at", "id"),
     # The few with something unanswered, for the look after who was forgotten.
     Index(
         "ix__conversations__unanswered",

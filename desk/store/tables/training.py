@@ -1,10 +1,21 @@
-"""What trainers are about to change."""
+"""What trainers say of conversations, and what they are about to change."""
 
 from __future__ import annotations
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from desk.store.tables.schema import Moment, metadata
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("intents", JSON, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("changed_by", String(40), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("reviewed_at", Moment),
+)
 
 change_sets = Table(
     "change_sets",

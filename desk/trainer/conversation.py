@@ -1,0 +1,112 @@
+"""A conversation as a trainer sees it: who the customer is, is not in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk.inbox import Review
+from desk.moments import moment
+from desk.ports import DeskWork
+from desk.readings import Reading
+from desk.training.withheld import Known, known_by
+from kintsugi.conversations import Conversation, Message
+
+_LONGEST = 1_000
+
+
+def known_of(work: DeskWork, conversation: Conversation) -> Known:
+    """All by which the desk knows who writes here."""
+    who = conversation.customer_id
+    customer = work.shop.customer(who) if who is not None else None
+    orders = work.shop.orders_of(who) if who is not None else []
+    entities = [
+        entity
+        for reading in work.readings.of(conversation.id)
+        for entity in reading.understood.get("entities", ())
+    ]
+
+    def told(name: str) -> list[str]:
+        return [str(one["value"]) for one in entities if one.get("entity") == name]
+
+    return known_by(
+        names=[conversation.customer_name, customer.name if customer else None],
+        emails=[
+            conversation.customer_email,
+            customer.email if customer else None,
+            *told("email"),
+        ],
+        numbers=[
+            conversation.order_number,
+            *(order.number for order in orders),
+            *told("order_number"),
+        ],
+        postcodes=[customer.postcode if customer else None, *told("postcode")],
+    )
+
+
+def conversation_document(work: DeskWork, conversation_id: str) -> dict[str, Any]:
+    """The messages with what was understood of them and what answered."""
+    conversation = work.conversations.get(conversation_id)
+    known = known_of(work, conversation)
+    readings = {one.seq: one for one in work.readings.of(conversation_id)}
+    review = work.reviews.of(conversation_id)
+    messages = work.conversations.messages(conversation_id, 0, _LONGEST)
+    return {
+        "id": conversation_id,
+        "state": conversation.state,
+        "messages": [
+            _message(message, readings.get(message.seq), review, known)
+            for message in messages
+        ],
+        "review": review_document(work, review),
+    }
+
+
+def review_document(work: DeskWork, review: Review) -> dict[str, Any]:
+    names = {agent.id: agent.name for agent in work.agents.all()}
+    return {
+        "intents": review.intents,
+        "note": review.note,
+        "by": names.get(review.changed_by),
+        "at": moment(review.changed_at) if review.changed_at else None,
+        "reviewed": review.reviewed_at is not None,
+    }
+
+
+def _message(
+    message: Message, reading: Reading | None, review: Review, known: Known
+) -> dict[str, Any]:
+    return {
+        "seq": message.seq,
+        "author": message.author,
+        "text": known.withhold(message.text),
+        "choices": [known.withhold(choice.title) for choice in message.choices],
+        "response": message.response,
+        "at": moment(message.at),
+        "chosen": message.chosen is not None,
+        "reading": reading and _reading(reading, review, known),
+    }
+
+
+def _reading(reading: Reading, review: Review, known: Known) -> dict[str, Any]:
+    understood = reading.understood
+    intent = understood.get("intent") or {}
+    feeling = understood.get("feeling") or {}
+    return {
+        "from": reading.first_seq,
+        "intent": intent.get("name"),
+        "confidence": intent.get("confidence"),
+        "ranking": understood.get("ranking", []),
+        "close": understood.get("close", []),
+        "also": understood.get("also", []),
+        "entities": [
+            known.withhold_from(entity) for entity in understood.get("entities", ())
+        ],
+        "feeling": feeling.get("level"),
+        # Not the phrase that raised it, which may name somebody.
+        "flags": [flag.get("kind") for flag in understood.get("flags", ())],
+        "doubt": reading.doubt,
+        "actions": [one for one in reading.actions if one != "action_listen"],
+        "responses": reading.responses,
+        "meant": review.intents.get(str(reading.seq)),
+    }
