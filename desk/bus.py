@@ -23,13 +23,16 @@ APPROVALS = "approvals"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something was stored, or, when `typing` is given, that author is writing."""
+    """Something was stored; when `typing` is given, that author is writing; when
+    `moved`, the line in which a customer waits."""
 
     typing: Author | None = None
     name: str | None = None
+    moved: bool = False
 
 
 STORED = Notice()
+MOVED = Notice(moved=True)
 
 
 class Subscription:

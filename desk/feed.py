@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from desk.bus import STORED, Bus, Notice
+from desk.bus import MOVED, STORED, Bus, Notice
 from desk.moments import moment
 from desk.ports import DeskWork, Transactions
 from desk.standing import Standing
@@ -74,8 +74,10 @@ class Feed:
         """Yields what was said after `after`, then what is said, for ever.
 
         Frames are `message`, `state` (how things stand: at first, and when something
-        of it changes) and `typing` of anybody but the listener's own side.
+        of it changes) and `typing` of anybody but the listener's own side. That the
+        line moved is for the customer in it: agents see the queue itself.
         """
+        news = {STORED, MOVED} if listener is Author.CUSTOMER else {STORED}
         told: dict[str, Any] | None = None
         # Subscribed before the first reading, so that nothing falls between.
         with self._bus.subscribe(conversation_id) as subscription:
@@ -83,7 +85,7 @@ class Feed:
             while True:
                 for frame in _typing(notices, listener):
                     yield frame
-                while STORED in notices:
+                while news.intersection(notices):
                     standing = await self._page(conversation_id, after, listener)
                     messages = standing.pop("messages")
                     for message in messages:

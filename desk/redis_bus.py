@@ -79,7 +79,8 @@ class RedisBus:
                 "from": self._me,
                 "everything": everything,
                 "notices": [
-                    (topic, notice.typing, notice.name) for topic, notice in notices
+                    (topic, notice.typing, notice.name, notice.moved)
+                    for topic, notice in notices
                 ],
             }
             everything = True
@@ -108,9 +109,9 @@ class RedisBus:
             return
         if said["everything"]:
             self._here.publish_everywhere()
-        for topic, typing, name in said["notices"]:
+        for topic, typing, name, moved in said["notices"]:
             author = None if typing is None else Author(typing)
-            self._here.publish(topic, Notice(author, name))
+            self._here.publish(topic, Notice(author, name, moved))
 
     async def _look(self) -> None:
         """Makes up for a silent Redis, and says when it falls silent and when it is

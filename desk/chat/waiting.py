@@ -7,13 +7,15 @@ import contextlib
 
 import structlog
 
-from desk.bus import QUEUE
+from desk.bus import MOVED, QUEUE
 from desk.services import Services
 
 log = structlog.get_logger()
 
 # Opening hours and the wait change without anything happening in the queue.
 _EVERY = 30.0
+# A busy queue moves all the time, and each who waits reads their place anew.
+_AT_MOST_EVERY = 1.0
 
 
 class Waiting:
@@ -31,6 +33,7 @@ class Waiting:
                     await self._tell()
                 except Exception as error:
                     log.error("waiting_untold", exc_info=error)
+                await asyncio.sleep(_AT_MOST_EVERY)
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(_EVERY):
                         await moved.next()
@@ -40,4 +43,4 @@ class Waiting:
             lambda work: [one.conversation_id for one in work.handoffs.waiting()]
         )
         for conversation_id in waiting:
-            self._bus.publish(conversation_id)
+            self._bus.publish(conversation_id, MOVED)

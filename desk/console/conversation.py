@@ -13,7 +13,7 @@ from desk.body import optional_text, read_client_id, read_object
 from desk.clocks import clock_documents
 from desk.console.guard import who
 from desk.console.ownership import read_epoch
-from desk.feed import PAGE, message_document
+from desk.feed import message_document
 from desk.ports import DeskWork
 from desk.services import Services
 from desk.text import clean
@@ -104,7 +104,5 @@ def _show(work: DeskWork, conversation_id: str, aims: Aims, now: datetime) -> _S
         promises = known.case.open_promises if known.case else []
         card["clocks"] = clock_documents(clocks_of(handoff, promises, aims, now))
         card |= {name: handoff.card.get(name) for name in _OF_THE_HANDOFF}
-    messages: list[Message] = []
-    while len(messages) < conversation.last_seq:
-        messages += work.conversations.messages(conversation_id, len(messages), PAGE)
+    messages = work.conversations.messages(conversation_id, limit=conversation.last_seq)
     return _Shown(conversation, owner, card, messages)

@@ -25,13 +25,11 @@ def assign_waiting(
     agent they had, when that one is there; otherwise the agent with the most room.
     `words` says who is here now, by their name.
     """
-    room = _room(work, now)
-    found = 0
+    room, found = _room(work, now), 0
+    if not room:
+        return found
     for handoff in work.handoffs.waiting():
-        agent_id = _for(work, handoff, room)
-        if agent_id is None:
-            continue
-        agent = work.agents.get(agent_id)
+        agent = work.agents.get(_for(work, handoff, room))
         conversation = work.conversations.get(handoff.conversation_id)
         claim_conversation(
             work,
@@ -42,24 +40,28 @@ def assign_waiting(
             words=words(agent.name),
             zone=zone,
         )
-        room[agent_id] -= 1
         found += 1
+        room[agent.id] -= 1
+        if not room[agent.id]:
+            del room[agent.id]
+        if not room:
+            break
     return found
 
 
 def _room(work: Work, now: datetime) -> dict[str, int]:
-    """How many more each agent can be given, of those who are given any."""
-    return {
+    """How many more each agent can be given, of those who are given any and can."""
+    room = {
         shift.agent_id: shift.most_chats - work.conversations.in_hand_of(shift.agent_id)
         for shift in work.shifts.all()
         if shift.takes is Takes.GIVEN and shift.is_there(now)
     }
+    return {agent_id: left for agent_id, left in room.items() if left > 0}
 
 
-def _for(work: Work, handoff: Handoff, room: dict[str, int]) -> str | None:
-    free = {agent_id: left for agent_id, left in room.items() if left > 0}
+def _for(work: Work, handoff: Handoff, room: dict[str, int]) -> str:
     earlier = work.handoffs.last_agent_of(handoff.conversation_id)
-    if earlier in free:
+    if earlier in room:
         return earlier
     # Of equals the first by id, so that the same room gives the same answer.
-    return max(sorted(free), key=lambda agent_id: free[agent_id], default=None)
+    return max(sorted(room), key=lambda agent_id: room[agent_id])

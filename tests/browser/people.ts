@@ -218,6 +218,27 @@ export class Agent {
     return this.page.getByRole("region", { name }).getByRole("button");
   }
 
+  /** Waits until the head of the console says so. */
+  async told(words: string): Promise<void> {
+    const alert = this.page.locator("kintsugi-top-bar").getByRole("alert");
+    await alert.getByText(words).waitFor();
+  }
+
+  /** Goes to a page beside the work. */
+  async goesTo(page: string): Promise<void> {
+    await this.page.evaluate((at) => {
+      location.hash = `/${at}`;
+    }, page);
+  }
+
+  /** Does something with the conversation that wants a note. */
+  async does(act: string, note: string): Promise<void> {
+    await this.button(act).click();
+    const dialog = this.page.getByRole("dialog", { name: act });
+    await dialog.getByLabel("Note for the case").fill(note);
+    await dialog.getByRole("button", { name: act }).click();
+  }
+
   /** Where this agent answers; there only when the conversation is theirs. */
   reply(): Locator {
     return this.page.getByRole("textbox", { name: "Your answer to the customer" });

@@ -11,7 +11,6 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -37,13 +36,6 @@ def house(tmp_path: Path, rasa: FakeRasa, loop: Loop) -> Killable:
     unlimited = ("MESSAGE_BURST", "MESSAGES_PER_ADDRESS", "CONVERSATIONS_PER_ADDRESS")
     house.environment = {f"KINTSUGI_{name}": "0" for name in unlimited}
     return house
-
-
-@pytest.fixture
-def store(house: Killable) -> Iterator[Store]:
-    store = Store(house.database_url)
-    yield store
-    store.close()
 
 
 def test_the_assistant_says_nothing_while_a_person_has_the_conversation(
@@ -125,10 +117,7 @@ def answered(agent: Browser, customer: Customer) -> bool | None:
 def said_in(store: Store, customer: Customer) -> list[Message]:
     with store.reading() as work:
         last = work.conversations.get(customer.id).last_seq
-        said: list[Message] = []
-        while len(said) < last:
-            said += work.conversations.messages(customer.id, len(said), 200)
-        return said
+        return work.conversations.messages(customer.id, limit=last)
 
 
 def is_out_of_turn(line: Message) -> bool:

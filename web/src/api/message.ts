@@ -1,5 +1,8 @@
 /** What travels between the desk and a browser, as the customer's door documents it. */
 
+/** The longest text that a door takes, in characters. */
+export const LONGEST_TEXT = 2_000;
+
 export type Author = "customer" | "assistant" | "agent" | "system";
 
 /** Who owns the conversation; see design.md, "Who owns the conversation". */

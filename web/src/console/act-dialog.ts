@@ -1,9 +1,11 @@
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Colleague } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { fieldStyles } from "../parts/field.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { workplace as words } from "../words/en.ts";
+import { dialogStyles } from "./dialog.styles.ts";
 
 /** What an agent does with a conversation that needs a word more than a click. */
 export type Act = "hand-back" | "resolve" | "transfer" | "wait";
@@ -25,52 +27,7 @@ const RESTS = [1, 4, 24, 72] as const;
  * @fires done - detail: Done
  */
 export class ActDialog extends LitElement {
-  static override styles = [
-    theme,
-    buttonStyles,
-    css`
-      dialog {
-        width: min(480px, 92vw);
-        padding: 26px;
-        border: 0;
-        border-radius: 16px;
-        background: var(--paper);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-
-      dialog::backdrop {
-        background: rgb(30 25 15 / 45%);
-      }
-
-      label {
-        display: block;
-        margin: 12px 0 18px;
-      }
-
-      textarea,
-      select {
-        display: block;
-        width: 100%;
-        margin-top: 6px;
-        padding: 10px 14px;
-        border: 1.5px solid var(--edge);
-        border-radius: 10px;
-        background: var(--raised);
-        color: var(--ink);
-      }
-
-      textarea {
-        min-height: 110px;
-      }
-
-      div {
-        display: flex;
-        gap: 10px;
-        justify-content: flex-end;
-      }
-    `,
-  ];
+  static override styles = [theme, buttonStyles, dialogStyles, fieldStyles];
 
   /** To whom a conversation may be passed on. */
   @property({ attribute: false }) colleagues: readonly Colleague[] = [];
@@ -90,7 +47,7 @@ export class ActDialog extends LitElement {
         <h2>${title}</h2>
         ${this.act === "transfer" ? this.toWhom() : nothing}
         ${this.act === "wait" ? this.howLong() : this.note(this.act)}
-        <div>
+        <div class="end">
           <button class="button" type="button" @click=${() => this.dialog.close()}>
             ${words.cancel}
           </button>

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { AuditEntry } from "../api/team-door.ts";
 import { audit as words } from "../words/team.ts";
+import { plain } from "./plain.ts";
 import { TeamPage } from "./team-page.ts";
 
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "medium" };
@@ -55,7 +56,7 @@ function row(one: AuditEntry) {
   return html`<tr>
     <td>${at}</td>
     <td>${one.actor_name ?? words.machine}</td>
-    <td>${words.actions[one.action] ?? one.action.replaceAll("_", " ")}</td>
+    <td>${words.actions[one.action] ?? plain(one.action)}</td>
     <td>${one.subject_name ?? one.subject}</td>
     <td>${told(one.before)}${one.before ? " → " : nothing}${told(one.after)}</td>
     <td>${one.address}</td>
@@ -65,7 +66,7 @@ function row(one: AuditEntry) {
 function told(values: Record<string, unknown> | null) {
   if (!values) return nothing;
   return Object.entries(values)
-    .map(([name, value]) => `${name.replaceAll("_", " ")}: ${value}`)
+    .map(([name, value]) => `${plain(name)}: ${value}`)
     .join(", ");
 }
 

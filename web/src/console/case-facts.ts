@@ -1,8 +1,10 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { fieldStyles } from "../parts/field.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { caseSide as words } from "../words/en.ts";
+import { caseTabStyles } from "./case-tab.styles.ts";
 
 /** What the customer proved is not set right by anybody else (P12). */
 const PROVEN = ["order_number", "contact"];
@@ -17,13 +19,9 @@ export class CaseFacts extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    fieldStyles,
+    caseTabStyles,
     css`
-      :host {
-        display: block;
-        padding: 14px 22px 24px;
-        font-size: 0.92rem;
-      }
-
       dl {
         margin: 0;
       }
@@ -31,11 +29,6 @@ export class CaseFacts extends LitElement {
       div {
         padding: 8px 0;
         border-bottom: 1px solid var(--line);
-      }
-
-      dt {
-        color: var(--quiet);
-        font-size: 0.86rem;
       }
 
       dd {
@@ -51,17 +44,12 @@ export class CaseFacts extends LitElement {
         display: flex;
         flex: 1;
         gap: 8px;
+        align-items: end;
       }
 
-      input {
-        flex: 1;
-        min-width: 0;
-        min-height: 40px;
-        padding: 6px 12px;
-        border: 1.5px solid var(--edge);
-        border-radius: 10px;
-        background: var(--raised);
-        color: var(--ink);
+      dd .button {
+        min-height: 0;
+        padding-block: 4px;
       }
     `,
   ];
@@ -76,7 +64,7 @@ export class CaseFacts extends LitElement {
     return html`<dl>
       ${all.map(
         ([fact, value]) => html`<div>
-          <dt>${words.facts[fact] ?? fact}</dt>
+          <dt class="quiet">${words.facts[fact] ?? fact}</dt>
           <dd>${fact === this.edited ? this.form(fact, value) : this.line(fact, value)}</dd>
         </div>`,
       )}

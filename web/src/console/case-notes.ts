@@ -2,9 +2,11 @@ import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { TimelineEvent } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { fieldStyles } from "../parts/field.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { moment } from "../parts/when.ts";
 import { caseSide as words } from "../words/en.ts";
+import { caseTabStyles } from "./case-tab.styles.ts";
 import { actor } from "./case-timeline.ts";
 
 /**
@@ -16,13 +18,9 @@ export class CaseNotes extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    fieldStyles,
+    caseTabStyles,
     css`
-      :host {
-        display: block;
-        padding: 14px 22px 24px;
-        font-size: 0.92rem;
-      }
-
       article {
         margin-bottom: 12px;
         padding: 10px 14px;
@@ -36,21 +34,8 @@ export class CaseNotes extends LitElement {
         overflow-wrap: anywhere;
       }
 
-      .who {
-        color: var(--quiet);
-        font-size: 0.86rem;
-      }
-
       textarea {
-        display: block;
-        width: 100%;
-        min-height: 84px;
         margin-bottom: 10px;
-        padding: 10px 14px;
-        border: 1.5px solid var(--edge);
-        border-radius: 10px;
-        background: var(--raised);
-        color: var(--ink);
       }
     `,
   ];
@@ -62,7 +47,7 @@ export class CaseNotes extends LitElement {
       ${this.notes.map(
         (note) => html`<article>
           <p>${note.data.note}</p>
-          <div class="who">${actor(note)}, ${moment(note.at)}</div>
+          <div class="quiet">${actor(note)}, ${moment(note.at)}</div>
         </article>`,
       )}
       <form @submit=${this.submit}>

@@ -4,19 +4,15 @@ import type { TimelineEvent } from "../api/console-door.ts";
 import { theme } from "../parts/theme.ts";
 import { moment } from "../parts/when.ts";
 import { events, caseSide as words } from "../words/en.ts";
+import { caseTabStyles } from "./case-tab.styles.ts";
+import { plain } from "./plain.ts";
 
 /** Everything that happened in a case, and who did it, newest first. */
 export class CaseTimeline extends LitElement {
   static override styles = [
     theme,
+    caseTabStyles,
     css`
-      :host {
-        display: block;
-        padding: 14px 22px 24px;
-        font-size: 0.92rem;
-        line-height: 1.42;
-      }
-
       ol {
         margin: 0;
         padding: 0;
@@ -43,10 +39,6 @@ export class CaseTimeline extends LitElement {
         font-weight: 600;
       }
 
-      .who {
-        color: var(--quiet);
-      }
-
       p {
         margin: 2px 0 0;
         overflow-wrap: anywhere;
@@ -61,7 +53,7 @@ export class CaseTimeline extends LitElement {
       ${this.timeline.toReversed().map(
         (event) => html`<li>
           <span class="what">${events[event.kind] ?? plain(event.kind)}</span>
-          <div class="who">${actor(event)}, ${moment(event.at)}</div>
+          <div class="quiet">${actor(event)}, ${moment(event.at)}</div>
           ${more(event)}
         </li>`,
       )}
@@ -83,10 +75,6 @@ function more({ data }: TimelineEvent) {
     fact && words.corrected(plain(String(fact)), before, after),
   ].filter(Boolean);
   return told.length ? told.map((one) => html`<p>${one}</p>`) : nothing;
-}
-
-function plain(code: string): string {
-  return code.replaceAll("_", " ");
 }
 
 customElements.define("kintsugi-case-timeline", CaseTimeline);

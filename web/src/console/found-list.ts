@@ -1,10 +1,12 @@
-import { css, html, LitElement } from "lit";
+import { html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { Found } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { moment } from "../parts/when.ts";
 import { workplace as words } from "../words/en.ts";
+import { conversationListStyles } from "./conversation-list.styles.ts";
+import { plain } from "./plain.ts";
 
 /**
  * What a search found, newest first.
@@ -13,48 +15,7 @@ import { workplace as words } from "../words/en.ts";
  * @fires leave - the queue is wanted again
  */
 export class FoundList extends LitElement {
-  static override styles = [
-    theme,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        padding: 8px 12px 24px;
-        overflow-y: auto;
-      }
-
-      h2 {
-        padding: 16px 8px 8px;
-        font-size: 0.92rem;
-        color: var(--quiet);
-      }
-
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      li button {
-        display: grid;
-        width: 100%;
-        padding: 10px 12px;
-        border: 0;
-        border-radius: 12px;
-        background: none;
-        text-align: start;
-      }
-
-      li button:hover {
-        background: var(--raised);
-      }
-
-      .quiet-line {
-        color: var(--quiet);
-        font-size: 0.86rem;
-      }
-    `,
-  ];
+  static override styles = [theme, buttonStyles, conversationListStyles];
 
   @property({ attribute: false }) found: readonly Found[] = [];
 
@@ -72,12 +33,8 @@ export class FoundList extends LitElement {
               @click=${() => this.dispatchEvent(new CustomEvent("show", { detail: one.conversation_id }))}
             >
               <strong>${one.case_reference ?? words.noCase}</strong>
-              <span class="quiet-line">
-                ${[
-                  one.kind?.replaceAll("_", " "),
-                  words.states[one.state],
-                  moment(one.at),
-                ]
+              <span class="quiet">
+                ${[one.kind && plain(one.kind), words.states[one.state], moment(one.at)]
                   .filter(Boolean)
                   .join(", ")}
               </span>

@@ -2,9 +2,11 @@ import { css, html, LitElement, nothing } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Action, Wanted } from "../api/help-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { fieldStyles } from "../parts/field.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { money } from "../parts/when.ts";
 import { help as words } from "../words/en.ts";
+import { dialogStyles } from "./dialog.styles.ts";
 
 /** What is to be given, or put to a lead with a note. */
 export interface Decision {
@@ -24,19 +26,11 @@ export class GiveDialog extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    dialogStyles,
+    fieldStyles,
     css`
-      dialog {
-        width: min(540px, 92vw);
-        padding: 26px;
-        border: 0;
-        border-radius: 16px;
-        background: var(--paper);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-
-      dialog::backdrop {
-        background: rgb(30 25 15 / 45%);
+      :host {
+        --dialog-width: 540px;
       }
 
       dl {
@@ -54,34 +48,8 @@ export class GiveDialog extends LitElement {
         margin: 0;
       }
 
-      label {
-        display: block;
-        margin: 10px 0;
-      }
-
-      select,
-      input,
-      textarea {
-        display: block;
-        width: 100%;
-        margin-top: 4px;
-        padding: 8px 12px;
-        border: 1.5px solid var(--edge);
-        border-radius: 8px;
-        background: var(--raised);
-        color: inherit;
-        font: inherit;
-      }
-
       .over {
         color: var(--alarm);
-      }
-
-      .row {
-        display: flex;
-        gap: 10px;
-        justify-content: flex-end;
-        margin-top: 16px;
       }
     `,
   ];
@@ -122,7 +90,7 @@ export class GiveDialog extends LitElement {
                 </label>`
             : nothing
         }
-        <div class="row">
+        <div class="end">
           <button class="button" type="button" @click=${() => this.dialog.close()}>
             ${words.cancel}
           </button>

@@ -3,6 +3,7 @@ import { state } from "lit/decorators.js";
 import type { CrisisDesk, Incident } from "../api/team-door.ts";
 import { dueTime } from "../parts/when.ts";
 import { incidents as words } from "../words/team.ts";
+import { plain } from "./plain.ts";
 import { TeamPage } from "./team-page.ts";
 
 /** The crisis desk: what is wrong for many customers at once (P34, P37). */
@@ -79,8 +80,7 @@ export class IncidentsPage extends TeamPage {
               <select name="remedies" ?disabled=${!this.kinds.length}>
                 <option value="">${words.none}</option>
                 ${fitting.map(
-                  ({ name }) =>
-                    html`<option value=${name}>${name.replaceAll("_", " ")}</option>`,
+                  ({ name }) => html`<option value=${name}>${plain(name)}</option>`,
                 )}
               </select>
             </label>`,

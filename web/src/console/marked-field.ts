@@ -1,10 +1,10 @@
 import { css, html, LitElement } from "lit";
 import { property, query } from "lit/decorators.js";
+import { LONGEST_TEXT } from "../api/message.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { composerStyles } from "../parts/composer.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { chat as words } from "../words/en.ts";
-
-const LONGEST = 2_000;
 
 /** A place in the text that is underlined. */
 export interface Mark {
@@ -29,48 +29,34 @@ export class MarkedField extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    composerStyles,
     css`
-      form {
-        display: flex;
-        gap: 8px;
-        align-items: flex-end;
-        padding: 10px 14px 14px;
-      }
-
       .field {
         position: relative;
         flex: 1;
         min-width: 0;
       }
 
-      textarea,
-      .behind {
-        width: 100%;
-        min-height: 48px;
-        max-height: 9.5em;
-        padding: 10px 14px;
-        border: 1.5px solid var(--edge);
-        border-radius: 12px;
-        line-height: 1.45;
-        white-space: pre-wrap;
-        overflow-wrap: break-word;
-      }
-
       textarea {
         position: relative;
         display: block;
+        width: 100%;
         background: none;
-        resize: none;
-        field-sizing: content;
       }
 
+      /* The same text lies behind, line by line, to be marked. */
       .behind {
         position: absolute;
         inset: 0;
+        padding: 10px 14px;
+        border: 1.5px solid transparent;
+        border-radius: 12px;
         overflow: hidden;
-        border-color: transparent;
         background: var(--raised);
         color: transparent;
+        line-height: 1.45;
+        white-space: pre-wrap;
+        overflow-wrap: break-word;
       }
 
       mark {
@@ -82,14 +68,6 @@ export class MarkedField extends LitElement {
 
       mark.known {
         text-decoration: underline dotted var(--gold) 2.5px;
-      }
-
-      .button {
-        min-height: 48px;
-      }
-
-      textarea::placeholder {
-        color: var(--quiet);
       }
     `,
   ];
@@ -112,7 +90,7 @@ export class MarkedField extends LitElement {
         <div class="behind" aria-hidden="true">${this.marked()}</div>
         <textarea
           rows="1"
-          maxlength=${LONGEST}
+          maxlength=${LONGEST_TEXT}
           dir="auto"
           aria-label=${this.label}
           placeholder=${this.placeholder}

@@ -2,9 +2,11 @@ import { css, html, LitElement, nothing } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { CaseCard, Tending } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { fieldStyles } from "../parts/field.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { dueTime } from "../parts/when.ts";
 import { caseCard, promises as words, workplace } from "../words/en.ts";
+import { dialogStyles } from "./dialog.styles.ts";
 import { plain } from "./plain.ts";
 
 type CasePromise = CaseCard["promises"][number];
@@ -28,6 +30,8 @@ export class PromiseList extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    dialogStyles,
+    fieldStyles,
     css`
       :host {
         font-size: inherit;
@@ -62,42 +66,6 @@ export class PromiseList extends LitElement {
         color: var(--gold-ink);
         text-decoration: underline;
         text-underline-offset: 3px;
-      }
-
-      dialog {
-        width: min(480px, 92vw);
-        padding: 26px;
-        border: 0;
-        border-radius: 16px;
-        background: var(--paper);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-
-      dialog::backdrop {
-        background: rgb(30 25 15 / 45%);
-      }
-
-      label {
-        display: block;
-        margin: 14px 0;
-      }
-
-      input,
-      textarea {
-        display: block;
-        width: 100%;
-        margin-top: 6px;
-        padding: 10px 14px;
-        border: 1.5px solid var(--edge);
-        border-radius: 10px;
-        background: var(--raised);
-      }
-
-      .row {
-        display: flex;
-        gap: 10px;
-        justify-content: flex-end;
       }
     `,
   ];
@@ -161,7 +129,7 @@ export class PromiseList extends LitElement {
             ?required=${this.act !== "kept"}
           ></textarea>
         </label>
-        <div class="row">
+        <div class="end">
           <button class="button" type="button" @click=${() => this.dialog.close()}>
             ${workplace.cancel}
           </button>

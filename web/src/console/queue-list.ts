@@ -7,6 +7,7 @@ import { elapsed, money, soon } from "../parts/when.ts";
 import { caseCard as caseWords, workplace as words } from "../words/en.ts";
 import { clockStyles } from "./case-clocks.styles.ts";
 import { nextClock } from "./case-clocks.ts";
+import { conversationListStyles } from "./conversation-list.styles.ts";
 import { feelingStyles } from "./feeling.styles.ts";
 import { EVERYTHING, type Filter, passes } from "./queue-filter.ts";
 import "./queue-filter.ts";
@@ -24,63 +25,21 @@ const PAGE = 60;
 export class QueueList extends LitElement {
   static override styles = [
     theme,
+    conversationListStyles,
     feelingStyles,
     clockStyles,
     css`
-      :host {
-        display: block;
-        padding: 8px 12px 24px;
-        overflow-y: auto;
-      }
-
-      h2 {
-        padding: 16px 8px 8px;
-        font-size: 0.92rem;
-        color: var(--quiet);
-      }
-
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      button {
-        display: grid;
-        gap: 3px;
-        width: 100%;
-        padding: 11px 12px;
-        border: 1px solid transparent;
-        border-radius: 12px;
-        background: none;
-        text-align: start;
-      }
-
-      button:hover {
-        background: var(--raised);
-      }
-
-      button[aria-current="true"] {
-        border-color: var(--gold);
-        background: var(--raised);
-      }
-
       /* What is out of sight costs no layout: the list may be long. */
       li {
         content-visibility: auto;
         contain-intrinsic-size: auto 118px;
       }
 
-      .first,
-      .last {
+      .row {
         display: flex;
         flex-wrap: wrap;
         gap: 2px 10px;
         align-items: baseline;
-      }
-
-      .first {
-        justify-content: space-between;
       }
 
       .end {
@@ -99,19 +58,16 @@ export class QueueList extends LitElement {
         line-height: 1.35;
       }
 
-      .last,
-      .wait {
-        font-size: 0.84rem;
-        color: var(--quiet);
-      }
-
       .urgent {
         font-weight: 650;
         color: var(--alarm);
       }
 
       .more {
-        justify-items: center;
+        width: 100%;
+        padding: 11px 12px;
+        border: 0;
+        background: none;
         color: var(--gold-ink);
       }
 
@@ -191,14 +147,14 @@ export class QueueList extends LitElement {
       aria-current=${conversation_id === this.current}
       @click=${() => this.dispatchEvent(new CustomEvent("show", { detail: conversation_id }))}
     >
-      <span class="first">
+      <span class="row">
         <span class="name">${customer_name || words.unknown}</span>
-        <span class="wait">
+        <span class="end quiet">
           ${state === "queued" ? words.since(wait) : owner_name ? words.with(owner_name) : nothing}
         </span>
       </span>
       <span class="subject">${subject || one.reason_text}</span>
-      <span class="last">
+      <span class="row quiet">
         ${
           feeling
             ? html`<span class="feeling ${feeling}">
@@ -220,7 +176,7 @@ export class QueueList extends LitElement {
             .join(" · ")}
         </span>
       </span>
-      <span class="last">
+      <span class="row quiet">
         ${nextClock(one.clocks ?? [], this.now)}
         ${promised ? html`<span class="end">${words.promised(soon(promised.due_at))}</span>` : nothing}
       </span>

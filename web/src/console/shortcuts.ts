@@ -3,6 +3,7 @@ import { query } from "lit/decorators.js";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { theme } from "../parts/theme.ts";
 import { shortcuts as words } from "../words/en.ts";
+import { dialogStyles } from "./dialog.styles.ts";
 
 /** What a key does in the console, by the key. */
 export type Shortcuts = Readonly<Record<string, () => unknown>>;
@@ -21,19 +22,10 @@ export class ShortcutHelp extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    dialogStyles,
     css`
-      dialog {
-        width: min(420px, 92vw);
-        padding: 26px;
-        border: 0;
-        border-radius: 16px;
-        background: var(--paper);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-
-      dialog::backdrop {
-        background: rgb(30 25 15 / 45%);
+      :host {
+        --dialog-width: 460px;
       }
 
       dl {
@@ -53,6 +45,7 @@ export class ShortcutHelp extends LitElement {
         border-radius: 6px;
         background: var(--raised);
         font: inherit;
+        white-space: nowrap;
       }
     `,
   ];

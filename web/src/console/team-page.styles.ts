@@ -107,8 +107,7 @@ export const teamPageStyles = css`
     border: 1.5px solid var(--edge);
     border-radius: 8px;
     background: var(--raised);
-    color: inherit;
-    font: inherit;
+    font-weight: 400;
   }
 
   form.tall input:not([type="checkbox"]),

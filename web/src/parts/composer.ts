@@ -1,11 +1,10 @@
 import { css, html, LitElement } from "lit";
 import { property, query } from "lit/decorators.js";
+import { LONGEST_TEXT } from "../api/message.ts";
 import { chat as words } from "../words/en.ts";
 import { buttonStyles } from "./button.styles.ts";
+import { composerStyles } from "./composer.styles.ts";
 import { theme } from "./theme.ts";
-
-/** The longest text the customer's door takes, in characters. */
-const LONGEST = 2_000;
 
 /**
  * Where a message is written. Enter sends, Shift+Enter makes a new line.
@@ -23,39 +22,17 @@ export class Composer extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    composerStyles,
     css`
-      form {
-        display: flex;
-        gap: 8px;
-        align-items: flex-end;
-        padding: 10px 14px 14px;
-      }
-
       textarea {
         flex: 1;
         min-width: 0;
-        min-height: 48px;
-        max-height: 9.5em;
-        padding: 10px 14px;
-        border: 1.5px solid var(--edge);
-        border-radius: 12px;
         background: var(--raised);
-        line-height: 1.45;
-        resize: none;
-        field-sizing: content;
-      }
-
-      .button {
-        min-height: 48px;
       }
 
       textarea:focus-visible {
         border-color: transparent;
         outline-offset: -2px;
-      }
-
-      textarea::placeholder {
-        color: var(--quiet);
       }
     `,
   ];
@@ -76,7 +53,7 @@ export class Composer extends LitElement {
       <slot name="beside"></slot>
       <textarea
         rows="1"
-        maxlength=${LONGEST}
+        maxlength=${LONGEST_TEXT}
         enterkeyhint="send"
         dir="auto"
         aria-label=${this.label}

@@ -88,6 +88,7 @@ export const theme = css`
 
   button,
   input,
+  select,
   textarea {
     font: inherit;
     color: inherit;
