@@ -65,7 +65,7 @@ def unfold(
         events.append(ActiveLoop(remembered["loop"]))
     events.append(ActionExecuted(ACTION_LISTEN_NAME))
     for kept in remembered.get("events", ()):
-        events += _unpacked(kept, known)
+        events += unpacked(kept, known)
     return DialogueStateTracker.from_events(
         conversation_id, events, slots=domain.slots, domain=domain
     )
@@ -133,7 +133,8 @@ def _packed(event: Event) -> list[Any] | None:
     return None
 
 
-def _unpacked(kept: list[Any], known: set[str]) -> list[Event]:
+def unpacked(kept: list[Any], known: set[str]) -> list[Event]:
+    """The events that one kept event stands for; `known` are the slots there are."""
     match kept:
         case ["user", intent, by_text]:
             return [

@@ -3,7 +3,8 @@
 DATA are JSON Lines files with `text`, `intent` (and `accept`, other intents that are
 right too) and/or `emotion`. Every text goes through the whole trained pipeline. Prints
 figures overall and per intent and ends with one line of JSON; `--report DIR` adds
-pictures and the worst errors, `--model FILE` takes another model than the newest.
+pictures and the worst errors, `--model FILE` takes another model than the newest,
+`--readings FILE` writes what was read of each message, as JSON.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("data", nargs="+", type=Path, metavar="DATA")
     parser.add_argument("--report", type=Path, metavar="DIR")
     parser.add_argument("--model", type=Path, metavar="FILE")
+    parser.add_argument("--readings", type=Path, metavar="FILE")
     options = parser.parse_args(arguments)
     try:
         rows = [row for file in options.data for row in rows_of(file)]
@@ -45,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
     readings = read(model, rows)
     figures = figures_of(readings)
     _print(readings, figures)
+    if options.readings:
+        rows = [_document(reading) for reading in readings]
+        options.readings.write_text(json.dumps(rows), "utf-8")
     if options.report:
         from assistant.report import write_report
 
@@ -117,6 +122,15 @@ def figures_of(readings: list[Reading]) -> dict[str, Any]:
         **emotion_scores(readings),
         "ms_p50": round(statistics.median(seconds) * 1000, 2),
         "ms_p95": round(seconds[int(len(seconds) * 0.95)] * 1000, 2),
+    }
+
+
+def _document(reading: Reading) -> dict[str, Any]:
+    return {
+        "text": reading.text,
+        "intent": reading.intent,
+        "read": reading.read_intent,
+        "confidence": round(reading.confidence, 4),
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 
 from assistant.absence import HEARD_AT, was_away, welcome
 from assistant.dialogue import count_what_was_said, fold, unfold
@@ -95,7 +95,7 @@ async def run_turn(processor: MessageProcessor, turn: Turn) -> dict[str, Any]:
         if awaiting and was_away(tracker, turn.metadata["now"]):
             tracker.update(await welcome(processor.nlg, tracker), domain)
         tracker.update(SlotSet(HEARD_AT, turn.metadata["now"]), domain)
-        message = _user_message(turn)
+        message = user_message(turn)
         if message.parse_data is None:
             parsed = await processor.parse_message(message, tracker)
             message.parse_data = in_reply(parsed, awaiting)
@@ -108,7 +108,7 @@ async def run_turn(processor: MessageProcessor, turn: Turn) -> dict[str, Any]:
     parsed = dict(tracker.latest_message.parse_data)
     return {
         "messages": [_message(e) for e in new if isinstance(e, BotUttered) and e.text],
-        "understood": _understood(parsed),
+        "understood": {**_understood(parsed), "predictions": _predictions(new)},
         "vector": parsed.get("vector"),
         "actions": [
             event.action_name
@@ -132,7 +132,8 @@ class _NoOutput(OutputChannel):
         pass
 
 
-def _user_message(turn: Turn) -> UserMessage:
+def user_message(turn: Turn) -> UserMessage:
+    """What was said as Rasa takes it; of a choice the understanding is known."""
     parse_data = None
     text = turn.text
     if turn.choice is not None:
@@ -176,6 +177,20 @@ def _choice(button: dict[str, Any]) -> dict[str, Any]:
             "entities": json.loads(brace + entities) if brace else {},
         },
     }
+
+
+def _predictions(new: list[Event]) -> list[dict[str, Any]]:
+    """Which policy chose each action, and how sure it was."""
+    return [
+        {
+            "action": event.action_name,
+            "policy": event.policy,
+            "confidence": event.confidence,
+        }
+        for event in new
+        if isinstance(event, ActionExecuted)
+        and event.action_name not in (None, ACTION_LISTEN_NAME)
+    ]
 
 
 def _understood(parsed: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from desk.inbox import Cursor, InboxLine, Review, Wanted, Why
 from desk.readings import Reading
 from desk.training.change import Change
 from desk.training.change_set import ChangeSet, ChangeSetState, Entry
+from desk.workshop.rehearsal import Rehearsals
 from kintsugi.agents import Agent
 from kintsugi.conversations import Message
 from kintsugi.handoffs import Handoff, Priority
@@ -398,6 +399,7 @@ class DeskWork(Work, Protocol):
     opt_outs: OptOuts
     spent_links: SpentLinks
     change_sets: ChangeSets
+    rehearsals: Rehearsals
 
 
 class Transactions(Protocol):

@@ -12,6 +12,7 @@ from sanic import Blueprint
 from desk import api, chat, console, mail, openapi, pages, trainer
 from desk.assigning import Assigning
 from desk.bus import Bus, LocalBus
+from desk.chat.asking import heard
 from desk.clock import clock_of
 from desk.clocks import Clocks
 from desk.contact import load_contact
@@ -43,7 +44,11 @@ from desk.shop.order_page import OrderPage
 from desk.shop.orders import Orders
 from desk.standing import Standing
 from desk.store.database import Store
+from desk.training.library import Library
 from desk.words import read_words
+from desk.workshop.rehearsing import Rehearsing
+from desk.workshop.replaying import turns_of
+from desk.workshop.trials import Trials
 from kintsugi.playbook.accept_offer import UNANSWERED
 from kintsugi.playbook.face_incident import INCIDENT_OVER
 from kintsugi.playbook.follow_up import FOLLOW_UP
@@ -70,6 +75,8 @@ class House:
     redis: Redis | None
     shop: HttpShop | None
     presence: Presence
+    rehearsing: Rehearsing
+    trials: Trials
 
     def start(self) -> None:
         """Begins the work that no request asks for; in the server's event loop."""
@@ -77,8 +84,12 @@ class House:
         self.presence.start()
         self.deadlines.start()
         self.retention.start()
+        self.rehearsing.start()
+        self.trials.start()
 
     async def close(self) -> None:
+        await self.rehearsing.close()
+        await self.trials.close()
         await self.retention.close()
         await self.deadlines.close()
         await self.rasas.close()
@@ -132,12 +143,17 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         presence=RedisPresence(redis) if redis else LocalPresence(),
     )
     resolutions = Resolutions(store, shop, remedies, services.words, clock)
+    library = Library(settings.root)
+    rehearsing = Rehearsing(
+        store, library, settings, clock, lambda work, n: turns_of(work, n, heard)
+    )
+    trials = Trials(library, settings)
     mailing, mail_doors = mail.build(services)
     doors = (
         api.blueprint(services, remedies, resolutions),
         chat.blueprint(services),
         console.blueprint(services, resolutions),
-        trainer.blueprint(services),
+        trainer.blueprint(services, library, rehearsing, trials),
         openapi.blueprint(settings.root / "desk/chat/openapi.yml"),
         pages.blueprint(
             settings.root / "web/dist", OrderPage(store, settings.customer_key, clock)
@@ -169,6 +185,8 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         redis,
         http_shop,
         services.presence,
+        rehearsing,
+        trials,
     )
 
 

@@ -58,11 +58,17 @@ def asked(
         "matter": conversation.matter,
         "locale": conversation.locale,
         "now": moment(now),
-        **_words(said),
+        **heard(work, conversation, said),
         "dialogue": conversation.dialogue,
         "facts": conversation.facts_to_set,
-        "products": _products(work, conversation),
     }
+
+
+def heard(
+    work: DeskWork, conversation: Conversation, said: Sequence[Message]
+) -> dict[str, Any]:
+    """What there is to understand: what was said, and the names of what was bought."""
+    return {**_words(said), "products": _products(work, conversation)}
 
 
 def _words(said: Sequence[Message]) -> dict[str, Any]:

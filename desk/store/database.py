@@ -55,6 +55,7 @@ from desk.store.praises import SqlPraises
 from desk.store.proofs import SqlProofs
 from desk.store.queue import SqlQueue
 from desk.store.readings import SqlReadings
+from desk.store.rehearsals import SqlRehearsals
 from desk.store.reviews import SqlReviews
 from desk.store.saved_replies import SqlSavedReplies
 from desk.store.search import SqlSearch
@@ -66,6 +67,7 @@ from desk.store.spending import SqlSpending
 from desk.store.spent_links import SqlSpentLinks
 from desk.store.suggestions import SqlSuggestions
 from desk.store.turns import SqlTurns
+from desk.workshop.rehearsal import Rehearsals
 from kintsugi.ports import (
     Agents,
     Cases,
@@ -129,6 +131,7 @@ class SqlWork:
         self.opt_outs: OptOuts = SqlOptOuts(connection)
         self.spent_links: SpentLinks = SqlSpentLinks(connection)
         self.change_sets: ChangeSets = SqlChangeSets(connection)
+        self.rehearsals: Rehearsals = SqlRehearsals(connection)
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{secrets.token_hex(12)}"

@@ -38,7 +38,7 @@ OF_NO_CUSTOMER = frozenset(
     # Hashes only. Who opted out stays so, also when nothing else is known of them.
     | {"opt_outs", "spent_links"}
     # What names a customer is refused there (desk/training/names_nobody.py).
-    | {"change_sets", "changes"}
+    | {"change_sets", "changes", "rehearsals"}
 )
 # What was paid is kept for the books, with nobody's name and nobody's words in it.
 BOOKS = frozenset({"resolutions", "spending", "shop_effects"})

@@ -11,23 +11,31 @@ from desk.trainer.change_sets import ChangeSetRoutes
 from desk.trainer.guard import MAY
 from desk.trainer.inbox import InboxRoutes
 from desk.trainer.material import MaterialRoutes
+from desk.trainer.rehearsals import RehearsalRoutes
+from desk.trainer.trials import TrialRoutes
 from desk.training.library import Library
+from desk.workshop.rehearsing import Rehearsing
+from desk.workshop.trials import Trials
 
 PATH = "/trainer/v1"
 
 
-def blueprint(services: Services) -> Blueprint:
+def blueprint(
+    services: Services, library: Library, rehearsing: Rehearsing, trials: Trials
+) -> Blueprint:
     """The door with its guard; people sign in at the agents' door."""
     door = Blueprint("trainer", url_prefix=PATH)
-    library = Library(services.settings.root)
-    material = MaterialRoutes(library)
+    material = MaterialRoutes(services, library)
     change_sets = ChangeSetRoutes(services, library)
     inbox = InboxRoutes(services, library)
+    rehearsals = RehearsalRoutes(services, rehearsing)
+    tried = TrialRoutes(services, trials)
     conversation = "/inbox/<conversation_id:str>"
-    one = "/change-sets/<change_set_id:str>"
+    one, trial = "/change-sets/<change_set_id:str>", "/trials/<trial_id:str>"
     for method, path, handler, name in (
         ("GET", "/check", material.check, "check"),
         ("GET", "/intents", material.intents, "intents"),
+        ("GET", "/flow", material.flow, "flow"),
         ("GET", "/inbox", inbox.read_page, "inbox"),
         ("GET", "/inbox-counts", inbox.counts, "inbox_counts"),
         ("GET", conversation, inbox.read, "conversation"),
@@ -45,6 +53,19 @@ def blueprint(services: Services) -> Blueprint:
         ),
         ("POST", f"{one}/publish", change_sets.publish, "publish"),
         ("POST", f"{one}/discard", change_sets.discard, "discard"),
+        ("POST", f"{one}/rehearsals", rehearsals.begin, "begin_rehearsal"),
+        ("GET", "/rehearsals", rehearsals.read_all, "rehearsals"),
+        ("GET", "/rehearsals/<rehearsal_id:str>", rehearsals.read, "rehearsal"),
+        (
+            "POST",
+            "/rehearsals/<rehearsal_id:str>/stop",
+            rehearsals.stop,
+            "stop_rehearsal",
+        ),
+        ("POST", "/trials", tried.open, "open_trial"),
+        ("GET", f"{trial}", tried.read, "trial"),
+        ("POST", f"{trial}/messages", tried.say, "say_in_trial"),
+        ("POST", f"{trial}/test", tried.save_as_test, "trial_as_test"),
     ):
         door.add_route(handler, path, [method], name=name)
     guard = Guard(Auth(services), services.settings.public_url, MAY)

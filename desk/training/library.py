@@ -14,6 +14,7 @@ from desk.training.change import Texts, examples_in
 from desk.training.change_set import ChangeSet, Outcome, outcome
 from desk.training.check import check
 from desk.training.examples import Example
+from desk.training.material import Material, read_material
 from desk.training.texts import CodeWords, read_code, read_texts
 from kintsugi.errors import Conflict
 
@@ -39,9 +40,19 @@ class Library:
         """All examples of intents."""
         return await asyncio.to_thread(lambda: examples_in(self._read(())))
 
+    async def material(self) -> Material:
+        """All of it, read, with the lines of everything."""
+        return await asyncio.to_thread(
+            lambda: read_material(self._read(()), self._words())
+        )
+
     async def outcome(self, change_set: ChangeSet) -> Outcome:
         """What would come of it now, with what the check says of it."""
         return await asyncio.to_thread(self._outcome, change_set)
+
+    async def publishable(self, change_set: ChangeSet) -> Outcome:
+        """What would be written; raises Conflict where something stands against it."""
+        return await asyncio.to_thread(self._publishable, change_set)
 
     async def publish(self, change_set: ChangeSet) -> Outcome:
         """Writes the files, all or none that fails; raises Conflict where something
@@ -63,16 +74,19 @@ class Library:
         return replace(found, mistakes=tuple(self._check(found.texts)))
 
     def _check(self, texts: Texts) -> list[FileMistake]:
-        if self._code is None:
-            self._code = read_code(self._root)
         taught = {
             file: text
             for file, text in texts.items()
             if not file.startswith(("tests/", "simulation/"))
         }
-        return check(taught, self._code)
+        return check(taught, self._words())
 
-    def _publish(self, change_set: ChangeSet) -> Outcome:
+    def _words(self) -> CodeWords:
+        if self._code is None:
+            self._code = read_code(self._root)
+        return self._code
+
+    def _publishable(self, change_set: ChangeSet) -> Outcome:
         found = self._outcome(change_set)
         if not change_set.entries:
             raise Conflict("There is nothing in this change set.")
@@ -80,6 +94,10 @@ class Library:
             raise Conflict("Some changes no longer fit: " + found.clashes[0].why)
         if found.mistakes:
             raise Conflict(f"The check finds something: {found.mistakes[0]}")
+        return found
+
+    def _publish(self, change_set: ChangeSet) -> Outcome:
+        found = self._publishable(change_set)
         before = self._read(tuple(found.texts))
         for file, text in found.texts.items():
             if before.get(file) != text:

@@ -40,7 +40,7 @@ class RuleBook:
         if now.form and action == LISTEN and best and not dict(best[-1]).get("form"):
             blocked = any(_fits(key, moments) for key in self.not_to_form)
             return (None, best) if blocked else (now.form, best)
-        return action, best if best is not None else _key(moments)
+        return action, best if best is not None else key_of(moments)
 
     def _ending_like(self, now: Moment) -> Iterable[Key]:
         return self.by_last.get(now.get("action", ""), ())
@@ -54,14 +54,14 @@ def learn(
     book = RuleBook()
     unclear: set[Key] = set()
     for course in rules:
-        for moments, action in _choices(course, domain):
-            key = _key(moments)
+        for moments, action in choices(course, domain):
+            key = key_of(moments)
             said = book.next_action.setdefault(key, action) if key else action
             if said != action:
                 unclear.add(key)
             _learn_form(book, moments, action)
     for course in stories:
-        for moments, action in _choices(course, domain):
+        for moments, action in choices(course, domain):
             _learn_form(book, moments, action)
     book.next_action = {
         key: action
@@ -75,7 +75,7 @@ def learn(
     return book
 
 
-def _choices(course: Course, domain: Domain) -> list[tuple[list[Moment], str]]:
+def choices(course: Course, domain: Domain) -> list[tuple[list[Moment], str]]:
     """Each action of a course with the moments before it."""
     conversation = Conversation(domain, course.script.is_rule)
     moments: list[Moment] = []
@@ -94,7 +94,7 @@ def _learn_form(book: RuleBook, moments: Sequence[Moment], action: str) -> None:
     if not form or form == UNSET:
         return
     before = moments[-2].get("action") if len(moments) > 1 else None
-    key = _key([{"action": before}, moments[-1]] if before else [moments[-1]])
+    key = key_of([{"action": before}, moments[-1]] if before else [moments[-1]])
     listening = moments[-1].get("action") == LISTEN
     if key and listening and action == form:
         book.back_to_form.add(key)
@@ -102,7 +102,7 @@ def _learn_form(book: RuleBook, moments: Sequence[Moment], action: str) -> None:
         book.not_to_form.add(key)
 
 
-def _key(moments: Sequence[Moment]) -> Key:
+def key_of(moments: Sequence[Moment]) -> Key:
     """The moments after the last one where anything may have come before."""
     kept: list[tuple[tuple[str, str], ...]] = []
     for moment in reversed(moments):

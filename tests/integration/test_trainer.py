@@ -26,6 +26,7 @@ ROUTES = {
     "inbox_counts": ("GET", "/inbox-counts"),
     "conversation": ("GET", "/inbox/c-none"),
     "review": ("PUT", "/inbox/c-none/review"),
+    "flow": ("GET", "/flow"),
     "change_sets": ("GET", "/change-sets"),
     "open_change_set": ("POST", "/change-sets"),
     "change_set": ("GET", ONE),
@@ -34,6 +35,14 @@ ROUTES = {
     "take_out_change": ("DELETE", f"{ONE}/changes/1"),
     "publish": ("POST", f"{ONE}/publish"),
     "discard": ("POST", f"{ONE}/discard"),
+    "begin_rehearsal": ("POST", f"{ONE}/rehearsals"),
+    "rehearsals": ("GET", "/rehearsals"),
+    "rehearsal": ("GET", "/rehearsals/rh-none"),
+    "stop_rehearsal": ("POST", "/rehearsals/rh-none/stop"),
+    "open_trial": ("POST", "/trials"),
+    "trial": ("GET", "/trials/tr-none"),
+    "say_in_trial": ("POST", "/trials/tr-none/messages"),
+    "trial_as_test": ("POST", "/trials/tr-none/test"),
 }
 EXAMPLE = {"kind": "add_example", "intent": "thank", "text": "you are my star of today"}
 

@@ -33,7 +33,7 @@ from desk.store.tables.people import (
 from desk.store.tables.schema import Moment, metadata
 from desk.store.tables.spending import spending
 from desk.store.tables.suggestions import saved_replies, suggestions
-from desk.store.tables.training import change_sets, changes, reviews
+from desk.store.tables.training import change_sets, changes, rehearsals, reviews
 from desk.store.tables.work import outbox
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "proof_attempts",
     "readings",
     "recovery_codes",
+    "rehearsals",
     "resolutions",
     "reviews",
     "saved_replies",

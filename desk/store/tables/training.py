@@ -1,4 +1,4 @@
-"""What trainers say of conversations, and what they are about to change."""
+"""What trainers say of conversations, are about to change, and have proven."""
 
 from __future__ import annotations
 
@@ -40,4 +40,23 @@ changes = Table(
     Column("author_id", ForeignKey("agents.id"), nullable=False),
     Column("at", Moment, nullable=False),
     sqlite_autoincrement=True,
+)
+
+rehearsals = Table(
+    "rehearsals",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("change_set_id", ForeignKey("change_sets.id"), nullable=False, index=True),
+    Column("author_id", ForeignKey("agents.id"), nullable=False),
+    Column("entries", JSON, nullable=False),
+    Column("started_at", Moment, nullable=False, index=True),
+    Column("desk", String(80), nullable=False),
+    Column("heard_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("model", String(80)),
+    Column("live_model", String(80)),
+    Column("results", JSON, nullable=False),
+    Column("failure", Text),
+    Column("ended_at", Moment),
 )
