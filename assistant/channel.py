@@ -49,23 +49,29 @@ class DeskChannel(InputChannel):
         self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
     ) -> Blueprint:
         door = Blueprint("desk_channel")
+        in_hand = 0
 
         @door.get("/")
         async def health(request: Request) -> HTTPResponse:
             agent: Agent = request.app.ctx.agent
             ready = agent.is_ready()
-            return answer({"ready": ready}, status=200 if ready else 503)
+            said = {"ready": ready, "turns": in_hand}
+            return answer(said, status=200 if ready else 503)
 
         @door.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
+            nonlocal in_hand
             given = request.headers.get(SECRET_HEADER, "")
             if not hmac.compare_digest(given.encode(), self._secret.encode()):
                 return answer({"error": "wrong_secret"}, status=401)
+            in_hand += 1
             try:
                 asked = read_turn(request.json)
                 said = await run_turn(request.app.ctx.agent.processor, asked)
             except (BadTurn, UnknownDialogue) as error:
                 return answer({"error": "bad_turn", "message": str(error)}, status=400)
+            finally:
+                in_hand -= 1
             return answer(said)
 
         @door.listener("after_server_start")

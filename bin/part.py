@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-LONGEST_PAUSE = 8.0
+LONGEST_PAUSE, LONGEST_STOP = 8.0, 8.0
 
 
 @dataclass
@@ -31,10 +31,15 @@ class Part:
     _started: float = 0.0
     _pause: float = 0.25
     _due: float = field(default=0.0)
+    _renewed: float | None = None
 
     @property
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
 
     def start(self) -> None:
         with self.log.open("ab") as log:
@@ -45,7 +50,7 @@ class Part:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
         self._started = time.monotonic()
 
@@ -58,6 +63,12 @@ class Part:
             return None
         code = self._process.poll()
         if code is None:
+            if self._renewed is not None and now - self._renewed > LONGEST_STOP:
+                self.kill()
+            return None
+        if self._renewed is not None:
+            self._renewed = None
+            self.start()
             return None
         if now - self._started > 60:
             self._pause = 0.25
@@ -65,6 +76,17 @@ class Part:
         self.restarts += 1
         pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
         return f"{self.name} ended ({_cause(code)}); starting it again in {pause:g} s"
+
+    def renew(self, environment: Mapping[str, str]) -> None:
+        """Has it stop in order, and start again at once with this environment."""
+        self.environment = environment
+        self._renewed = time.monotonic()
+        self.ask_to_stop()
+
+    def kill(self) -> None:
+        if not self.has_ended and self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
     def ask_to_stop(self) -> None:
         if self._process and self._process.poll() is None:
@@ -76,15 +98,14 @@ class Part:
         try:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+            self.kill()
 
 
 def _cause(code: int) -> str:
     return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Asks Linux to end this process when the one that started it is gone."""
     pr_set_pdeathsig = 1
     try:

@@ -1,7 +1,8 @@
 """Runs the whole product on this machine: prepares, starts, watches, stops it.
 
 Rasa and the action server listen on loopback at free ports; only the desk's door is
-for others. `var/run.json` says which process is which while the product runs.
+for others. `var/run.json` says which process is which while the product runs, and
+`var/live.json` which assistants answer (bin/switch.py).
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
+from assistants import Assistants, names_of, new_assistants
 from part import Part
+from ports import is_free
 from secrets_file import read_or_make
+from switch import Switch
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSISTANT = str(ROOT / ".venv-assistant/bin/python")
@@ -38,21 +43,26 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         say(f"stopped: {' '.join(map(str, error.cmd))} ended with {error.returncode}.")
         return 1
-    parts = product_parts(environment, model)
+    (VAR / "log").mkdir(exist_ok=True)
+    os.chdir(ROOT)
+    switch = Switch(ROOT, VAR, ASSISTANT, _beginning(environment), model)
+    desks = desk_parts(environment | {"KINTSUGI_FILES": switch.files})
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        for part in parts:
+        switch.tell()
+        for part in _parts(switch, desks):
             part.start()
-        write_run_file(parts, environment)
-        if not wait_until_ready(parts, environment):
+        write_run_file(_parts(switch, desks), environment)
+        if not wait_until_ready(_parts(switch, desks), environment):
             return 1
         say(f"ready in {time.monotonic() - began:.1f} s")
         print_addresses(environment)
-        watch(parts, environment)
+        watch(switch, desks, environment)
     except KeyboardInterrupt:
         say("stopping")
     finally:
-        stop(parts)
+        switch.end()
+        stop(_parts(switch, desks))
         (VAR / "run.json").unlink(missing_ok=True)
     return 0
 
@@ -62,10 +72,9 @@ def product_environment() -> dict[str, str]:
     port = os.environ.get("PORT", "8080")
     if not port.isdigit() or not 0 < int(port) < 65536:
         sys.exit(f"[run] PORT={port!r} is not a port: give a number from 1 to 65535.")
-    if not _free(int(port)):
+    if not is_free(int(port)):
         sys.exit(f"[run] Port {port} is taken. Choose another: make run PORT=8081")
-    rasas = [_free_port() for _ in range(_how_many("RASAS"))]
-    desks, actions = _how_many("DESKS"), _free_port()
+    desks = _how_many("DESKS")
     if desks > 1:
         _check_that_desks_can_meet(desks)
     return {
@@ -73,10 +82,7 @@ def product_environment() -> dict[str, str]:
         "PORT": port,
         "HOST": os.environ.get("HOST", "0.0.0.0"),
         "KINTSUGI_VAR": str(VAR),
-        "RASA_URL": " ".join(f"http://127.0.0.1:{rasa}" for rasa in rasas),
         "KINTSUGI_SHARE_PORT": "1" if desks > 1 else "0",
-        "ACTIONS_PORT": str(actions),
-        "ACTIONS_URL": f"http://127.0.0.1:{actions}",
         "DESK_URL": f"http://127.0.0.1:{port}",
         "KINTSUGI_MAIL": os.environ.get("KINTSUGI_MAIL", "local"),
         "RASA_TELEMETRY_ENABLED": "false",
@@ -98,34 +104,33 @@ def prepare(environment: dict[str, str]) -> None:
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
-def train() -> str:
+def train() -> Path:
     """Trains the assistant if no model fits the present data; gives its path."""
     say("assistant")
     command = [ASSISTANT, "-m", "assistant.train"]
-    return subprocess.check_output(command, cwd=ROOT, text=True).strip()
+    return Path(subprocess.check_output(command, cwd=ROOT, text=True).strip())
 
 
-def product_parts(environment: dict[str, str], model: str) -> list[Part]:
-    (VAR / "log").mkdir(exist_ok=True)
-    os.chdir(ROOT)
-    serve = [ASSISTANT, "-m", "assistant.serve", model]
-    parts = [_part("actions", [ASSISTANT, "-m", "actions.server"], environment)]
-    rasas = environment["RASA_URL"].split()
-    for name, url in zip(_names("rasa", len(rasas)), rasas, strict=True):
-        port = {"RASA_PORT": url.rpartition(":")[2]}
-        parts.append(_part(name, serve, environment | port))
-    for name in _names("desk", _how_many("DESKS")):
+def _beginning(environment: dict[str, str]) -> Callable[[Path], Assistants]:
+    """How the assistants of a model are begun on this machine."""
+    rasas = _how_many("RASAS")
+    return lambda model: new_assistants(
+        ASSISTANT, model, rasas, environment, VAR / "log"
+    )
+
+
+def desk_parts(environment: dict[str, str]) -> list[Part]:
+    parts = []
+    for name in names_of("desk", _how_many("DESKS")):
         mine = {"KINTSUGI_DESK": f"{socket.gethostname()}:{name}"}
-        parts.append(_part(name, [DESK, "-m", "desk.server"], environment | mine))
+        command, log = [DESK, "-m", "desk.server"], VAR / "log" / f"{name}.log"
+        parts.append(Part(name, command, environment | mine, log))
     return parts
 
 
-def _part(name: str, command: list[str], environment: dict[str, str]) -> Part:
-    return Part(name, command, environment, VAR / "log" / f"{name}.log")
-
-
-def _names(kind: str, count: int) -> list[str]:
-    return [kind] if count == 1 else [f"{kind}-{n}" for n in range(1, count + 1)]
+def _parts(switch: Switch, desks: list[Part]) -> list[Part]:
+    """All that run, in the order in which they are started."""
+    return [*switch.assistants.parts, *desks]
 
 
 def _how_many(name: str) -> int:
@@ -191,12 +196,14 @@ def print_addresses(environment: dict[str, str]) -> None:
     print("\n  Ctrl-C stops everything.\n", flush=True)
 
 
-def watch(parts: list[Part], environment: dict[str, str]) -> None:
+def watch(switch: Switch, desks: list[Part], environment: dict[str, str]) -> None:
     while True:
+        parts = _parts(switch, desks)
         for part in parts:
             if said := part.look_after():
                 say(said)
         write_run_file(parts, environment)
+        switch.advance(desks)
         time.sleep(0.2)
 
 
@@ -231,22 +238,6 @@ def say(sentence: str) -> None:
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

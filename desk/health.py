@@ -8,7 +8,7 @@ import aiohttp
 
 from desk.ports import Transactions
 from desk.rasas import Rasas
-from desk.settings import Settings
+from desk.supervisor import Supervisor
 
 _FRESH = 1.0
 
@@ -16,8 +16,10 @@ _FRESH = 1.0
 class Health:
     """Asks the database, rasa and the action server for a sign of life."""
 
-    def __init__(self, settings: Settings, store: Transactions, rasas: Rasas) -> None:
-        self._actions_url = settings.actions_url
+    def __init__(
+        self, supervisor: Supervisor, store: Transactions, rasas: Rasas
+    ) -> None:
+        self._supervisor = supervisor
         self._store = store
         self._rasas = rasas
         self._missing: list[str] = []
@@ -49,7 +51,7 @@ class Health:
         try:
             async with (
                 aiohttp.ClientSession(timeout=timeout) as session,
-                session.get(f"{self._actions_url}/health") as response,
+                session.get(f"{self._supervisor.live().actions}/health") as response,
             ):
                 return response.status == 200
         except (aiohttp.ClientError, OSError):

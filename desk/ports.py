@@ -377,6 +377,9 @@ class ChangeSets(Protocol):
         """Keeps that it is published or discarded; raises Conflict when it was not
         open any more."""
 
+    def reopen(self, change_set_id: str) -> None:
+        """Opens one again that was published and could not be put into service."""
+
 
 class DeskWork(Work, Protocol):
     """One transaction, with what only the desk itself keeps."""

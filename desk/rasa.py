@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,11 +43,13 @@ class Answer:
 class Rasa:
     """A client of one assistant's channel (assistant/channel.py)."""
 
-    def __init__(self, url: str, settings: Settings) -> None:
+    def __init__(
+        self, url: str, settings: Settings, http: Callable[[], aiohttp.ClientSession]
+    ) -> None:
         self.url = url
         self._secret = settings.channel_secret
         self._timeout = aiohttp.ClientTimeout(total=settings.turn_timeout)
-        self._session: aiohttp.ClientSession | None = None
+        self._http = http
 
     async def turn(self, asked: dict[str, Any]) -> Answer:
         """Runs one turn; raises AssistantFailed when there is no whole answer."""
@@ -76,16 +79,6 @@ class Rasa:
                 return response.status == 200
         except (aiohttp.ClientError, OSError):
             return False
-
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
-
-    def _http(self) -> aiohttp.ClientSession:
-        # Made at the first call, because it belongs to the running event loop.
-        if self._session is None:
-            self._session = aiohttp.ClientSession()
-        return self._session
 
 
 def _answer(body: Any) -> Answer:

@@ -1,25 +1,33 @@
 """The assistants: one Rasa or several, and each conversation with one of them.
 
 Which one, the conversation's id says (rendezvous hashing), at every desk the same. As
-Rasa keeps nothing, another takes a conversation over while its own is away.
+Rasa keeps nothing, another takes a conversation over while its own is away, and those
+of another version from one turn to the next.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+import aiohttp
+
 from desk.rasa import Answer, AssistantFailed, Rasa
+from desk.settings import Settings
+from desk.supervisor import Supervisor
 
 # So long is one that failed asked last.
 _AVOIDED_FOR = 5.0
 
 
 class Rasas:
-    def __init__(self, rasas: Sequence[Rasa]) -> None:
-        self._rasas = rasas
+    """Those that answer now, as the supervisor says; a turn ends where it began."""
+
+    def __init__(self, settings: Settings, supervisor: Supervisor) -> None:
+        self._settings = settings
+        self._supervisor = supervisor
+        self._session: aiohttp.ClientSession | None = None
         self._avoided_until: dict[str, float] = {}
 
     async def turn(self, asked: dict[str, Any]) -> Answer:
@@ -34,7 +42,7 @@ class Rasas:
 
     async def answers(self) -> bool:
         """Whether at least one is there and has a model."""
-        return any(await asyncio.gather(*(rasa.answers() for rasa in self._rasas)))
+        return any(await asyncio.gather(*(rasa.answers() for rasa in self._present())))
 
     async def wait_until_one_answers(self, seconds: float) -> bool:
         """Waits for a restarted assistant, but no longer than that."""
@@ -46,8 +54,19 @@ class Rasas:
         return True
 
     async def close(self) -> None:
-        for rasa in self._rasas:
-            await rasa.close()
+        if self._session is not None:
+            await self._session.close()
+
+    def _present(self) -> list[Rasa]:
+        urls = self._supervisor.live().rasas
+        return [Rasa(url, self._settings, self._http) for url in urls]
+
+    def _http(self) -> aiohttp.ClientSession:
+        # Made at the first call, because it belongs to the running event loop.
+        if self._session is None:
+            each = aiohttp.TCPConnector(limit=0, limit_per_host=100)
+            self._session = aiohttp.ClientSession(connector=each)
+        return self._session
 
     def _best(self, conversation_id: str) -> Rasa:
         now = _now()
@@ -56,7 +75,7 @@ class Rasas:
             avoided = self._avoided_until.get(rasa.url, now) > now
             return avoided, sha256(f"{rasa.url} {conversation_id}".encode()).digest()
 
-        return min(self._rasas, key=rank)
+        return min(self._present(), key=rank)
 
 
 def _now() -> float:

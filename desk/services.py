@@ -17,6 +17,7 @@ from desk.presence import Presence
 from desk.rasas import Rasas
 from desk.settings import Settings
 from desk.shop.orders import Orders
+from desk.supervisor import Supervisor
 from desk.words import Words
 from kintsugi.channels import Contact
 from kintsugi.drafts import Responses
@@ -32,6 +33,7 @@ class Services:
     words: Words
     responses: Responses
     rasas: Rasas
+    supervisor: Supervisor
     origins: Origins
     pace: Pace
     contact: Contact

@@ -77,6 +77,7 @@ class Settings:
     mail_from: str = ""
     chat_page: str = ""
     test_clock: Path | None = None
+    files: str | None = None
 
     @property
     def customer_keys(self) -> tuple[str, ...]:
@@ -157,6 +158,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail=mail,
         mail_from=mail_from,
         test_clock=_test_clock(environment, host),
+        files=environment.get("KINTSUGI_FILES") or None,
         chat_page=environment.get("KINTSUGI_CHAT_PAGE", f"{public_url}/"),
     )
 

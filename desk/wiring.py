@@ -30,7 +30,6 @@ from desk.photos import Photos
 from desk.presence import LocalPresence, Presence, RedisPresence
 from desk.privacy.retention import RETENTION, Retention
 from desk.promises import Promises
-from desk.rasa import Rasa
 from desk.rasas import Rasas
 from desk.redis_bus import RedisBus
 from desk.remedies import load_remedies
@@ -44,6 +43,7 @@ from desk.shop.order_page import OrderPage
 from desk.shop.orders import Orders
 from desk.standing import Standing
 from desk.store.database import Store
+from desk.supervisor import Supervisor
 from desk.training.library import Library
 from desk.words import read_words
 from desk.workshop.rehearsing import Rehearsing
@@ -113,7 +113,8 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         if fail
         else Store(settings.database_url, bus.announce)
     )
-    rasas = Rasas([Rasa(url, settings) for url in settings.rasa_urls])
+    supervisor = Supervisor(settings)
+    rasas = Rasas(settings, supervisor)
     remedies = load_remedies(settings.root / "remedies.yml")
     contact = load_contact(settings.root / "contact.yml", remedies.hours)
     http_shop = (
@@ -132,6 +133,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         words=words,
         responses=read_responses(settings.root / "data/responses"),
         rasas=rasas,
+        supervisor=supervisor,
         origins=Origins(settings.allowed_origins),
         pace=RedisPace(redis) if redis else LocalPace(),
         contact=contact,
@@ -173,7 +175,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         },
         worker=settings.desk_name,
     )
-    health = Health(settings, store, rasas)
+    health = Health(supervisor, store, rasas)
     return House(
         doors,
         health,

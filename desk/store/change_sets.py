@@ -91,6 +91,16 @@ class SqlChangeSets:
         if not ended.rowcount:
             raise Conflict("Somebody else has just ended this change set.")
 
+    def reopen(self, change_set_id: str) -> None:
+        self._connection.execute(
+            update(_sets)
+            .where(
+                _sets.c.id == change_set_id,
+                _sets.c.state == ChangeSetState.PUBLISHED,
+            )
+            .values(state=ChangeSetState.OPEN, ended_by=None, ended_at=None)
+        )
+
     def _change_set(self, row: RowMapping) -> ChangeSet:
         entries = self._connection.execute(
             select(_changes)

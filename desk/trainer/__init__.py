@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sanic import Blueprint
+from typing import Any
+
+from sanic import Blueprint, Sanic
 
 from desk.auth import Auth
 from desk.guard import Guard
@@ -11,9 +13,13 @@ from desk.trainer.change_sets import ChangeSetRoutes
 from desk.trainer.guard import MAY
 from desk.trainer.inbox import InboxRoutes
 from desk.trainer.material import MaterialRoutes
+from desk.trainer.refusals import Refusals
 from desk.trainer.rehearsals import RehearsalRoutes
 from desk.trainer.trials import TrialRoutes
+from desk.trainer.versions import VersionRoutes
 from desk.training.library import Library
+from desk.training.publishing import Publishing
+from desk.training.versions import Versions
 from desk.workshop.rehearsing import Rehearsing
 from desk.workshop.trials import Trials
 
@@ -26,12 +32,17 @@ def blueprint(
     """The door with its guard; people sign in at the agents' door."""
     door = Blueprint("trainer", url_prefix=PATH)
     material = MaterialRoutes(services, library)
-    change_sets = ChangeSetRoutes(services, library)
     inbox = InboxRoutes(services, library)
     rehearsals = RehearsalRoutes(services, rehearsing)
     tried = TrialRoutes(services, trials)
     conversation = "/inbox/<conversation_id:str>"
     one, trial = "/change-sets/<change_set_id:str>", "/trials/<trial_id:str>"
+    kept = Versions(services.settings.root / "models/versions")
+    publishing = Publishing(library, kept, services.supervisor)
+    change_sets = ChangeSetRoutes(services, library, publishing)
+    versions = VersionRoutes(services, publishing)
+    refusals = Refusals(services, publishing)
+    version = "/versions/<number:int>"
     for method, path, handler, name in (
         ("GET", "/check", material.check, "check"),
         ("GET", "/intents", material.intents, "intents"),
@@ -66,8 +77,20 @@ def blueprint(
         ("GET", f"{trial}", tried.read, "trial"),
         ("POST", f"{trial}/messages", tried.say, "say_in_trial"),
         ("POST", f"{trial}/test", tried.save_as_test, "trial_as_test"),
+        ("GET", "/versions", versions.read_all, "versions"),
+        ("GET", version, versions.read, "version"),
+        ("POST", f"{version}/go-back", versions.go_back, "go_back"),
     ):
         door.add_route(handler, path, [method], name=name)
     guard = Guard(Auth(services), services.settings.public_url, MAY)
     door.middleware("request")(guard.check)
+
+    @door.after_server_start
+    async def start(_: Sanic[Any, Any]) -> None:
+        refusals.start()
+
+    @door.before_server_stop
+    async def close(_: Sanic[Any, Any]) -> None:
+        await refusals.close()
+
     return door

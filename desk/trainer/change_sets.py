@@ -9,7 +9,7 @@ from sanic import HTTPResponse, Request
 from sanic.response import empty, json
 
 from desk.body import optional_text, read_object
-from desk.guard import who
+from desk.guard import actor_of, who
 from desk.ports import DeskWork
 from desk.services import Services
 from desk.trainer.documents import document, summary_document
@@ -17,6 +17,7 @@ from desk.training.change import Change, read_change
 from desk.training.change_set import ChangeSet, ChangeSetState, Outcome, clashes_between
 from desk.training.library import Library
 from desk.training.names_nobody import check_names_nobody
+from desk.training.publishing import Publishing
 from kintsugi.agents import Agent
 from kintsugi.errors import InvalidInput
 
@@ -25,10 +26,13 @@ _LONGEST_TITLE, _LONGEST_NOTE = 120, 2_000
 
 
 class ChangeSetRoutes:
-    def __init__(self, services: Services, library: Library) -> None:
+    def __init__(
+        self, services: Services, library: Library, publishing: Publishing
+    ) -> None:
         self._store = services.store
         self._clock = services.clock
         self._library = library
+        self._publishing = publishing
 
     async def read_all(self, _: Request) -> HTTPResponse:
         """Gives the open ones, and those that were published last."""
@@ -96,13 +100,30 @@ class ChangeSetRoutes:
         return empty()
 
     async def publish(self, request: Request, change_set_id: str) -> HTTPResponse:
-        """Writes the files; 409 where a change no longer fits or the check finds
-        something, and nothing is written then."""
-        agent = who(request).agent
-        change_set = await self._store.read(lambda w: _open_one(w, change_set_id))
-        found = await self._library.publish(change_set)
+        """Writes the files as a version and asks for it; 409 where a change no longer
+        fits or the check finds something, and nothing is written then."""
+        agent, actor, now = who(request).agent, actor_of(request), self._clock()
+
+        def read(work: DeskWork) -> tuple[ChangeSet, str | None]:
+            change_set = _open_one(work, change_set_id)
+            return change_set, _names(work).get(change_set.author_id)
+
+        change_set, author = await self._store.read(read)
+        found, version = await self._publishing.publish(
+            change_set, author, agent.name, now
+        )
         await self._end(change_set_id, ChangeSetState.PUBLISHED, agent)
-        return json({"state": ChangeSetState.PUBLISHED, "diff": found.diff})
+        subject, after = f"version {version.number}", {"title": version.title}
+        await self._store.transact(
+            lambda work: work.audit.add(actor, "published", subject, now, after=after)
+        )
+        return json(
+            {
+                "state": ChangeSetState.PUBLISHED,
+                "diff": found.diff,
+                "version": version.number,
+            }
+        )
 
     async def discard(self, request: Request, change_set_id: str) -> HTTPResponse:
         await self._end(change_set_id, ChangeSetState.DISCARDED, who(request).agent)

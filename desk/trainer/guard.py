@@ -33,4 +33,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "trial": _WHO_TEACH,
     "say_in_trial": _WHO_TEACH,
     "trial_as_test": _WHO_TEACH,
+    "versions": _WHO_TEACH,
+    "version": _WHO_TEACH,
+    "go_back": _WHO_TEACH,
 }

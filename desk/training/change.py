@@ -163,6 +163,11 @@ def read_change(given: Mapping[str, Any]) -> Change:
     return change
 
 
+def is_changed_by_trainers(file: str) -> bool:
+    """Whether it is one of the files that a change may be made in."""
+    return _FILE.fullmatch(file) is not None
+
+
 def _check(change: Change) -> None:
     match change:
         case AddExample(intent=intent, text=text):
@@ -176,7 +181,7 @@ def _check(change: Change) -> None:
             if not text.strip() or len(text) > LONGEST_FILE:
                 raise InvalidInput(f"A file has 1 to {LONGEST_FILE} characters.")
     for file in change.files:
-        if not _FILE.fullmatch(file):
+        if not is_changed_by_trainers(file):
             raise InvalidInput(f"'{file}' is no file that a trainer changes.")
 
 

@@ -1,93 +1,89 @@
-"""The trainer's files in the shop's folder: read, and written by publishing alone."""
+"""The trainer's files in the shop's folder, read and checked; publishing writes."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from desk.file_mistake import FileMistake
-from desk.training.change import Texts, examples_in
+from desk.training.change import Texts, examples_in, is_changed_by_trainers
 from desk.training.change_set import ChangeSet, Outcome, outcome
 from desk.training.check import check
 from desk.training.examples import Example
 from desk.training.material import Material, read_material
-from desk.training.texts import CodeWords, read_code, read_texts
+from desk.training.texts import CodeWords, put, read_code, read_texts
 from kintsugi.errors import Conflict
+
+# Files of a version that the assistant itself is not made of: what it is held to.
+_HELD_TO = ("tests/conversations/*.yml", "simulation/scenarios/*.yml")
 
 
 class Library:
-    """One writer at a time; reading and checking run beside the requests."""
+    """Reading and checking run beside the requests; what has no `async` waits for the
+    disk, and is for threads."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._code: CodeWords | None = None
-        self._writing = asyncio.Lock()
 
     async def texts(self, also: Iterable[str] = ()) -> dict[str, str]:
         """The files as they are, with those of the names beside them if they are
         there."""
-        return await asyncio.to_thread(self._read, tuple(also))
+        return await asyncio.to_thread(self.read, tuple(also))
 
     async def mistakes(self) -> list[FileMistake]:
         """What the check says of the files as they are."""
-        return await asyncio.to_thread(lambda: self._check(self._read(())))
+        return await asyncio.to_thread(lambda: self.check(self.read()))
 
     async def examples(self) -> list[Example]:
         """All examples of intents."""
-        return await asyncio.to_thread(lambda: examples_in(self._read(())))
+        return await asyncio.to_thread(lambda: examples_in(self.read()))
 
     async def material(self) -> Material:
         """All of it, read, with the lines of everything."""
         return await asyncio.to_thread(
-            lambda: read_material(self._read(()), self._words())
+            lambda: read_material(self.read(), self._words())
         )
 
     async def outcome(self, change_set: ChangeSet) -> Outcome:
         """What would come of it now, with what the check says of it."""
-        return await asyncio.to_thread(self._outcome, change_set)
+        return await asyncio.to_thread(self.outcome_of, change_set)
 
     async def publishable(self, change_set: ChangeSet) -> Outcome:
         """What would be written; raises Conflict where something stands against it."""
-        return await asyncio.to_thread(self._publishable, change_set)
+        return await asyncio.to_thread(self.publishable_of, change_set)
 
-    async def publish(self, change_set: ChangeSet) -> Outcome:
-        """Writes the files, all or none that fails; raises Conflict where something
-        stands against it."""
-        async with self._writing:
-            return await asyncio.to_thread(self._publish, change_set)
-
-    def _read(self, also: tuple[str, ...]) -> dict[str, str]:
-        texts = read_texts(self._root)
-        for file in also:
-            path = self._root / file
-            if file not in texts and path.is_file():
-                texts[file] = path.read_text("utf-8")
-        return texts
-
-    def _outcome(self, change_set: ChangeSet) -> Outcome:
-        names = [name for entry in change_set.entries for name in entry.change.files]
-        found = outcome(change_set, self._read(tuple(names)))
-        return replace(found, mistakes=tuple(self._check(found.texts)))
-
-    def _check(self, texts: Texts) -> list[FileMistake]:
-        taught = {
-            file: text
-            for file, text in texts.items()
-            if not file.startswith(("tests/", "simulation/"))
+    def taught(self) -> dict[str, str]:
+        """The files as they are that a trainer may change, which make a version."""
+        held_to = {
+            str(file.relative_to(self._root)): file.read_text("utf-8")
+            for pattern in _HELD_TO
+            for file in sorted(self._root.glob(pattern))
         }
-        return check(taught, self._words())
+        texts = {**read_texts(self._root), **held_to}
+        return {
+            file: text for file, text in texts.items() if is_changed_by_trainers(file)
+        }
 
-    def _words(self) -> CodeWords:
-        if self._code is None:
-            self._code = read_code(self._root)
-        return self._code
+    def write(self, writes: Mapping[str, str | None]) -> None:
+        """Writes these files; those without a text go."""
+        for file, text in writes.items():
+            if text is None:
+                (self._root / file).unlink(missing_ok=True)
+            else:
+                put(self._root / file, text)
 
-    def _publishable(self, change_set: ChangeSet) -> Outcome:
-        found = self._outcome(change_set)
+    def outcome_of(self, change_set: ChangeSet) -> Outcome:
+        """What would come of it now, as `outcome` gives it."""
+        names = [name for entry in change_set.entries for name in entry.change.files]
+        found = outcome(change_set, self.read(tuple(names)))
+        return replace(found, mistakes=tuple(self.check(found.texts)))
+
+    def publishable_of(self, change_set: ChangeSet) -> Outcome:
+        """What would be written, as `publishable` gives it."""
+        found = self.outcome_of(change_set)
         if not change_set.entries:
             raise Conflict("There is nothing in this change set.")
         if found.clashes:
@@ -96,27 +92,25 @@ class Library:
             raise Conflict(f"The check finds something: {found.mistakes[0]}")
         return found
 
-    def _publish(self, change_set: ChangeSet) -> Outcome:
-        found = self._publishable(change_set)
-        before = self._read(tuple(found.texts))
-        for file, text in found.texts.items():
-            if before.get(file) != text:
-                _put(self._root / file, text)
-        return found
+    def check(self, texts: Texts) -> list[FileMistake]:
+        """What the check says of these files."""
+        taught = {
+            file: text
+            for file, text in texts.items()
+            if not file.startswith(("tests/", "simulation/"))
+        }
+        return check(taught, self._words())
 
+    def read(self, also: tuple[str, ...] = ()) -> dict[str, str]:
+        """The files as they are."""
+        texts = read_texts(self._root)
+        for file in also:
+            path = self._root / file
+            if file not in texts and path.is_file():
+                texts[file] = path.read_text("utf-8")
+        return texts
 
-def _put(path: Path, text: str) -> None:
-    """Replaces a file at once: who reads meanwhile sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh = Path(name)
-        fresh.chmod(path.stat().st_mode if path.exists() else 0o644)
-        fresh.replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    def _words(self) -> CodeWords:
+        if self._code is None:
+            self._code = read_code(self._root)
+        return self._code

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,23 @@ def read_texts(root: Path) -> dict[str, str]:
         for pattern in _FILES
         for file in sorted(root.glob(pattern))
     }
+
+
+def put(path: Path, text: str) -> None:
+    """Replaces a file at once: who reads meanwhile sees the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh = Path(name)
+        fresh.chmod(path.stat().st_mode if path.exists() else 0o644)
+        fresh.replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

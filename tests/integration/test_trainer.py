@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sanic import Sanic
@@ -13,9 +11,9 @@ from sanic import Sanic
 from kintsugi.agents import Role
 from tests.fake_rasa import FakeRasa
 from tests.integration.console import Browser, signed_in
-from tests.integration.running import ROOT, Desk, Loop, Reply, running_desk
+from tests.integration.running import Desk, Loop, running_desk
+from tests.integration.teaching import EXAMPLE, call, opened, put, shop_in
 
-DOOR = "/trainer/v1"
 TEACHERS = {Role.TRAINER, Role.LEAD, Role.ADMIN}
 ONE = "/change-sets/cs-none"
 # Every route of the door, and how it is called; all of them are for teachers alone.
@@ -43,20 +41,15 @@ ROUTES = {
     "trial": ("GET", "/trials/tr-none"),
     "say_in_trial": ("POST", "/trials/tr-none/messages"),
     "trial_as_test": ("POST", "/trials/tr-none/test"),
+    "versions": ("GET", "/versions"),
+    "version": ("GET", "/versions/1"),
+    "go_back": ("POST", "/versions/1/go-back"),
 }
-EXAMPLE = {"kind": "add_example", "intent": "thank", "text": "you are my star of today"}
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    """A folder with the trainer's files of its own; the program is the real one."""
-    folder = tmp_path / "shop"
-    shutil.copytree(ROOT / "data", folder / "data")
-    for name in ("domain.yml", "config.yml", "remedies.yml", "contact.yml"):
-        shutil.copy(ROOT / name, folder / name)
-    for room in ("actions", "assistant", "kintsugi", "desk", "web"):
-        (folder / room).symlink_to(ROOT / room)
-    return folder
+    return shop_in(tmp_path)
 
 
 @pytest.fixture
@@ -68,24 +61,6 @@ def desk(tmp_path: Path, shop: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Des
 @pytest.fixture
 def trainer(desk: Desk) -> Browser:
     return signed_in(desk, "Tero", Role.TRAINER)
-
-
-def call(browser: Browser, method: str, path: str, body: Any = None) -> Reply:
-    return browser.desk.call(method, DOOR + path, body or {}, browser.headers())
-
-
-def opened(browser: Browser, title: str = "Thanks in other words") -> str:
-    reply = call(
-        browser, "POST", "/change-sets", {"title": title, "note": "Seen today"}
-    )
-    assert reply.status == 201, reply.body
-    return f"/change-sets/{reply.json['id']}"
-
-
-def put(browser: Browser, path: str, change: dict[str, str] = EXAMPLE) -> int:
-    reply = call(browser, "POST", f"{path}/changes", change)
-    assert reply.status == 201, reply.body
-    return int(reply.json["id"])
 
 
 def test_every_route_of_the_door_has_its_line_in_the_table(desk: Desk) -> None:
