@@ -9,10 +9,13 @@ models/train.log.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.seal import is_sealed, seal, seal_of
@@ -34,12 +37,25 @@ def model_path() -> Path:
     return MODELS / f"kintsugi-{fingerprint()}.tar.gz"
 
 
-def fingerprint() -> str:
-    """Sixteen hexadecimal digits that change with anything a model is made from."""
+def fingerprint(version: Mapping[str, str] | None = None) -> str:
+    """Sixteen hexadecimal digits that change with anything a model is made from: the
+    files as they are, or with a version's texts in place of what trainers wrote."""
+    made_from = {file.relative_to(ROOT): file for file in _files()}
+    texts: dict[Path, bytes] = {}
+    if version is not None:
+        texts = {
+            Path(file): text.encode()
+            for file, text in version.items()
+            if _is_taught(Path(file))
+        }
+        made_from = {
+            name: made_from[name] for name in made_from if not _is_taught(name)
+        }
     digest = hashlib.sha256()
-    for file in _files():
-        digest.update(str(file.relative_to(ROOT)).encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for name in sorted({*made_from, *texts}):
+        content = texts[name] if name in texts else made_from[name].read_bytes()
+        digest.update(str(name).encode())
+        digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:16]
 
 
@@ -102,11 +118,29 @@ def _files() -> list[Path]:
     )
 
 
+def _is_taught(name: Path) -> bool:
+    """Whether trainers write it, and the model is made from it."""
+    return name.parts[0] == "data" or name == Path("domain.yml")
+
+
 def _forget_old_models() -> None:
+    """The newest stay, and those of the present data and of every version that one can
+    go back to."""
     models = sorted(MODELS.glob("kintsugi-*.tar.gz"), key=lambda m: m.stat().st_mtime)
+    needed = {model_path().name, *_models_of_versions()}
     for model in models[:-_KEPT_MODELS]:
-        model.unlink(missing_ok=True)
-        seal_of(model).unlink(missing_ok=True)
+        if model.name not in needed:
+            model.unlink(missing_ok=True)
+            seal_of(model).unlink(missing_ok=True)
+
+
+def _models_of_versions() -> set[str]:
+    prints = set()
+    for file in MODELS.glob("versions/*.json"):
+        # One that is not whole is none that can be gone back to.
+        with suppress(ValueError, KeyError):
+            prints.add(fingerprint(json.loads(file.read_text("utf-8"))["texts"]))
+    return {f"kintsugi-{one}.tar.gz" for one in prints}
 
 
 if __name__ == "__main__":

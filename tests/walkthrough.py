@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-DOCUMENT = Path(__file__).resolve().parent.parent / "docs/training.md"
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs/training.md"
+_LEFT_BEHIND = shutil.ignore_patterns(
+    *(".git", ".venv*", "node_modules", "var", "models", ".rasa", ".*_cache"),
+    "__pycache__",
+)
 _STEP = re.compile(
     r"^\*\*`(?P<file>[^`]+)`\*\*, (?:a new file|above the line `(?P<line>[^`]+)`):\n\n"
     r"```yaml\n(?P<text>.*?)^```$",
@@ -40,3 +46,15 @@ def read_steps() -> list[Step]:
     steps = [Step(m["file"], m["line"], m["text"]) for m in _STEP.finditer(section)]
     assert len(steps) == section.count("```yaml"), "a block has no file to go to"
     return steps
+
+
+def walk_through(folder: Path) -> Path:
+    """Copies the project into `folder`, its models aside, and does the steps in it."""
+    shutil.copytree(ROOT, folder, ignore=_LEFT_BEHIND)
+    for environment in ROOT.glob(".venv-*"):
+        (folder / environment.name).symlink_to(environment.resolve())
+    for step in read_steps():
+        file = folder / step.file
+        texts = {step.file: file.read_text("utf-8")} if file.exists() else {}
+        file.write_text(step.done_in(texts)[step.file], "utf-8")
+    return folder

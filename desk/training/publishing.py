@@ -117,11 +117,8 @@ class Publishing:
         def stand() -> Standing:
             versions, texts = self._versions.all(), self._library.taught()
             live, was = self._live(texts)
-            changed = [
-                file
-                for file in sorted({*texts, *was})
-                if live is not None and texts.get(file) != was.get(file)
-            ]
+            both = {*texts, *was} if was is not None else ()
+            changed = [f for f in sorted(both) if texts.get(f) != (was or {}).get(f)]
             return Standing(versions, live, changed, self._supervisor.switch())
 
         return await asyncio.to_thread(stand)
@@ -165,14 +162,14 @@ class Publishing:
 
         return await asyncio.to_thread(wait_and_change)
 
-    def _live(self, texts: Texts) -> tuple[int | None, Texts]:
+    def _live(self, texts: Texts) -> tuple[int | None, Texts | None]:
         """The version that is in service, and its files; where the supervisor knows
         none, one whose files are those that stand there."""
         number = self._supervisor.live().version
         for version in self._versions.all():
             if version.number == number or (number is None and version.texts == texts):
                 return version.number, version.texts
-        return None, {}
+        return None, None
 
     def _way(self, version: Version, texts: Texts) -> Way:
         return way_to(version.texts, texts, self._live(texts)[1])

@@ -73,15 +73,16 @@ class Way:
         return {file: text for file, text in self.writes.items() if file not in files}
 
 
-def way_to(wanted: Texts, texts: Texts, live: Texts) -> Way:
+def way_to(wanted: Texts, texts: Texts, live: Texts | None) -> Way:
     """The way from the files as they are to `wanted`. What was changed since `live` was
-    written stays, unless `wanted` differs there: that file is named as changed."""
+    written stays, unless `wanted` differs there: that file is named as changed. Where
+    it is not known what is live, every file that differs is."""
     writes, changed = {}, []
-    for file in sorted({*wanted, *texts, *live}):
-        now, was, then = texts.get(file), live.get(file), wanted.get(file)
-        if then in (now, was):
+    for file in sorted({*wanted, *texts}):
+        now, then = texts.get(file), wanted.get(file)
+        if now == then or (live is not None and live.get(file) == then):
             continue
         writes[file] = then
-        if now != was:
+        if live is None or live.get(file) != now:
             changed.append(file)
     return Way(writes, tuple(changed))

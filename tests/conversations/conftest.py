@@ -20,6 +20,7 @@ from tests.conversations.orders import load_orders, order_of
 from tests.conversations.play import Broken, play
 from tests.factories import contact, remedies
 from tests.product import Product, running_product
+from tests.walkthrough import walk_through
 
 _BEGINNINGS = YAML(typ="safe").load(Path(__file__).parent / "beginnings.yml")
 # How long the conversations take at most, and the longest pause in them.
@@ -119,6 +120,12 @@ def working_hours_after(moment: datetime) -> datetime:
     ):
         moment = hours.next_opening(moment + timedelta(hours=1))
     return moment
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with the walkthrough of docs/training.md done in it."""
+    return walk_through(tmp_path_factory.mktemp("walkthrough") / "shop")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -4,7 +4,6 @@ checked, trained, talked to, and played by a simulated customer."""
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,13 +15,8 @@ import pytest
 from tests.conversations.conftest import working_hours_after
 from tests.conversations.orders import load_orders, order_of
 from tests.conversations.play import play
-from tests.product import ROOT, Product, running_product
-from tests.walkthrough import read_steps
+from tests.product import Product, running_product
 
-_LEFT_BEHIND = shutil.ignore_patterns(
-    *(".git", ".venv*", "node_modules", "var", "models", ".rasa", ".*_cache"),
-    "__pycache__",
-)
 _TOLD_AND_PUT_RIGHT = {
     "conversation": "A gift card that does not work is replaced (P5, P10, P13, P18)",
     "steps": [
@@ -56,21 +50,6 @@ _TOLD_AND_PUT_RIGHT = {
 }
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project as it is, with the steps of the document done in it."""
-    folder = tmp_path_factory.mktemp("walkthrough") / "shop"
-    shutil.copytree(ROOT, folder, ignore=_LEFT_BEHIND)
-    for environment in ROOT.glob(".venv-*"):
-        (folder / environment.name).symlink_to(environment.resolve())
-    for step in read_steps():
-        file = folder / step.file
-        texts = {step.file: file.read_text("utf-8")} if file.exists() else {}
-        file.write_text(step.done_in(texts)[step.file], "utf-8")
-    run(shop=folder, module="desk.training")
-    return folder
-
-
 def run(shop: Path, module: str, *arguments: str) -> None:
     """Runs a command in the shop's folder as its Makefile does; it must end well."""
     done = subprocess.run(
@@ -86,7 +65,8 @@ def run(shop: Path, module: str, *arguments: str) -> None:
 
 @pytest.fixture(scope="module")
 def product(shop: Path) -> Iterator[Product]:
-    """That project, trained and running, as `make run` does both."""
+    """That project, checked, and then trained and running as `make run` does both."""
+    run(shop, "desk.training")
     ahead = working_hours_after(now := datetime.now(UTC)) - now
     with running_product(shop / "var", ahead, root=shop) as product:
         yield product
