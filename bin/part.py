@@ -41,6 +41,11 @@ class Part:
     def has_ended(self) -> bool:
         return self._process is None or self._process.poll() is not None
 
+    @property
+    def is_being_renewed(self) -> bool:
+        """Whether it has still to stop, and to start with its new environment."""
+        return self._renewed is not None
+
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

@@ -164,6 +164,8 @@ def _renew(desks: Sequence[Part], told: Mapping[str, str]) -> _Waiting:
         if told.items() <= desk.environment.items():
             continue
         desk.renew({**desk.environment, **told})
+        while desk.is_being_renewed:
+            yield
         yield from _pause(_A_DESK if len(desks) > 1 else 0)
 
 

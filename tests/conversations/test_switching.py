@@ -25,7 +25,7 @@ from tests.conversations.orders import load_orders, order_of
 from tests.conversations.switching import Talker, faults
 from tests.product import ROOT, Product, running_product, wait_until
 
-CUSTOMERS, SWITCHES, PAUSE, SEED = 30, 10, 2.0, 20261122
+CUSTOMERS, SWITCHES, PAUSE, SEED = 30, 10, 5.0, 20261122
 
 
 def test_nothing_is_lost_doubled_or_unanswered_while_versions_are_switched(

@@ -112,7 +112,10 @@ export class ChangeSetPage extends TrainerPage {
   }
 
   private publish(): void {
-    void this.act(() => this.door.publish(this.of), words.publishedNow);
+    void this.try(async () => {
+      await this.door.publish(this.of);
+      location.hash = "/versions";
+    });
   }
 
   private discard(): void {

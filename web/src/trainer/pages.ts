@@ -1,8 +1,11 @@
 import { html, type TemplateResult } from "lit";
 import type { TrainerDoor } from "../api/trainer-door.ts";
 import { changeSets } from "../words/trainer.ts";
+import { versions } from "../words/versions.ts";
 import "./change-set-page.ts";
 import "./change-sets-page.ts";
+import "./version-page.ts";
+import "./versions-page.ts";
 
 /** A page of the trainers: its address, its place in the menu, and what it shows. */
 export interface Page {
@@ -22,6 +25,14 @@ export const pages: readonly Page[] = [
       id
         ? html`<kintsugi-change-set .door=${door} .of=${id}></kintsugi-change-set>`
         : html`<kintsugi-change-sets .door=${door}></kintsugi-change-sets>`,
+  },
+  {
+    at: "versions",
+    title: versions.title,
+    show: (door, [number]) =>
+      number
+        ? html`<kintsugi-version .door=${door} .of=${Number(number)}></kintsugi-version>`
+        : html`<kintsugi-versions .door=${door}></kintsugi-versions>`,
   },
 ];
 

@@ -99,6 +99,9 @@ export const audit = {
     second_factor_ended: "Turned their second factor off",
     second_factor_reset: "Reset a second factor",
     incident_declared: "Declared an incident",
+    published: "Published a version",
+    went_back: "Went back to a version",
+    version_refused: "Did not put a version into service",
     incident_closed: "Closed an incident",
   } as Record<string, string>,
 };

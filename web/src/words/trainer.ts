@@ -36,10 +36,9 @@ export const changeSets = {
   with: "with another open change set",
   publish: "Publish",
   publishWhy:
-    "Writes the files. The assistant learns from them when it is trained next.",
+    "Writes the files as a new version, and puts it into service while customers talk.",
   discard: "Discard",
   sureToDiscard: "Let go of this change set? Its changes are not made.",
-  publishedNow: "Published: the files are written.",
   was: { published: "Published", discarded: "Discarded" },
   kinds: {
     add_example: (intent: string) => `Example of ${intent}`,
