@@ -11,9 +11,9 @@ import asyncio
 import json
 import random
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.error import URLError
 
 import aiohttp
 
@@ -74,12 +74,11 @@ def _switch(product: Product, trainer: Agent, number: int) -> str:
     """Goes back to a version; gives the model that answers then."""
 
     def asked() -> bool:
-        try:
-            return bool(trainer.ask(f"/versions/{number}/go-back", {}))
-        except URLError as error:
-            if getattr(error, "code", None) is not None:
-                raise
-            return False  # the desk is just being renewed
+        # A desk that is just being renewed may hear it and not answer any more.
+        with suppress(ConnectionError):
+            trainer.ask(f"/versions/{number}/go-back", {})
+        wanted = product.var / "wanted.json"
+        return wanted.exists() and json.loads(wanted.read_text())["version"] == number
 
     def live() -> dict[str, object] | None:
         said = json.loads((product.var / "live.json").read_text())
