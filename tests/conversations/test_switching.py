@@ -11,9 +11,9 @@ import asyncio
 import json
 import random
 import shutil
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.error import HTTPError
 
 import aiohttp
 
@@ -75,8 +75,12 @@ def _switch(product: Product, trainer: Agent, number: int) -> str:
 
     def asked() -> bool:
         # A desk that is just being renewed may hear it and not answer any more.
-        with suppress(ConnectionError):
+        try:
             trainer.ask(f"/versions/{number}/go-back", {})
+        except HTTPError:
+            raise
+        except OSError:
+            pass
         wanted = product.var / "wanted.json"
         return wanted.exists() and json.loads(wanted.read_text())["version"] == number
 
