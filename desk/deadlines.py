@@ -8,7 +8,7 @@ note, and so happens exactly once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,7 +59,8 @@ class Deadlines:
     """The outbox's worker; any number may run, each under a name of its own.
 
     `deliveries` says how each kind of note is delivered. One that fails is tried again
-    after 5 s, and then ever more seldom.
+    after 5 s, and then ever more seldom. When much is due at once, the kinds in `first`
+    go before the others: their moment was promised to a customer (P19).
     """
 
     def __init__(
@@ -69,12 +70,14 @@ class Deadlines:
         clock: Callable[[], datetime],
         deliveries: Mapping[str, Deliver],
         worker: str = "desk",
+        first: Collection[str] = (),
     ) -> None:
         self._store = store
         self._bus = bus
         self._clock = clock
         self._deliveries = deliveries
         self._worker = worker
+        self._first = first
         self._task: asyncio.Task[None] | None = None
         self._carrying: set[asyncio.Task[_Carried]] = set()
         self._slow: set[asyncio.Task[int]] = set()
@@ -111,7 +114,7 @@ class Deadlines:
     async def _claim(self) -> list[Note]:
         now = self._clock()
         return await self._store.transact(
-            lambda work: work.notes.claim(self._worker, now, _AT_ONCE)
+            lambda work: work.notes.claim(self._worker, now, _AT_ONCE, self._first)
         )
 
     async def _watch(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -138,8 +138,11 @@ class Note:
 class Notes(Protocol):
     """The worker's side of the outbox."""
 
-    def claim(self, worker: str, now: datetime, limit: int) -> list[Note]:
-        """Takes notes that are due and in nobody's hands, the longest due first."""
+    def claim(
+        self, worker: str, now: datetime, limit: int, first: Collection[str] = ()
+    ) -> list[Note]:
+        """Takes notes that are due and in nobody's hands, those of a kind in `first`
+        before others, the longest due first."""
 
     def done(self, note: Note, now: datetime) -> bool:
         """Ends a note; False when another worker was faster, and nothing is left to

@@ -174,6 +174,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
             RETENTION: retention.deliver,
         },
         worker=settings.desk_name,
+        first=[PROMISE_DUE],
     )
     health = Health(supervisor, store, rasas)
     return House(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,7 +45,9 @@ class SqlOutbox:
         )
         self._changed.add("due")
 
-    def claim(self, worker: str, now: datetime, limit: int) -> list[Note]:
+    def claim(
+        self, worker: str, now: datetime, limit: int, first: Collection[str] = ()
+    ) -> list[Note]:
         claimed_at = _outbox.c.claimed_at
         free = or_(
             claimed_at.is_(None), claimed_at < now - _LEASE, claimed_at > now + _SKEW
@@ -52,7 +55,7 @@ class SqlOutbox:
         due = (
             select(_outbox.c.id)
             .where(_outbox.c.done_at.is_(None), _outbox.c.due_at <= now, free)
-            .order_by(_outbox.c.due_at, _outbox.c.id)
+            .order_by(_outbox.c.kind.not_in(first), _outbox.c.due_at, _outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )

@@ -93,6 +93,20 @@ def test_the_longest_due_is_first(desk: Desk, clock: Time) -> None:
     assert [note.payload["n"] for note in first] == [2]
 
 
+def test_what_was_promised_for_a_moment_goes_before_what_can_wait(
+    store: Store, clock: Time
+) -> None:
+    with store.work() as work:
+        work.outbox.put("warning", {}, NOW)
+        work.outbox.put("promise", {}, NOW + timedelta(minutes=1))
+    clock.now += timedelta(hours=1)
+    with store.work() as work:
+        (note,) = work.notes.claim("one", clock.now, limit=1, first=["promise"])
+        assert note.kind == "promise"
+        (note,) = work.notes.claim("one", clock.now, limit=1, first=["promise"])
+        assert note.kind == "warning"
+
+
 def test_what_has_a_key_is_noted_once_for_ever(desk: Desk) -> None:
     desk.note(1, NOW, key="follow-up:7")
     desk.deliver()
