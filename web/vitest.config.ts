@@ -28,6 +28,16 @@ export default defineConfig({
     projects: [
       {
         root: web,
+        // Named beforehand: one that is met later reloads the page amid a test.
+        optimizeDeps: {
+          include: [
+            "axe-core",
+            "lit",
+            "lit/decorators.js",
+            "lit/directives/live.js",
+            "lit/directives/repeat.js",
+          ],
+        },
         test: {
           name: "components",
           include: ["src/**/*.test.ts"],

@@ -67,10 +67,67 @@ test.each(THEMES)("the console from login to case, %s", async (colorScheme) => {
   await agent.button("Take over").waitFor();
   await isAccessible(page);
   await agent.button("Take over").click();
-  await agent.button("Resolve").click();
-  await page.getByLabel("Note for the case").waitFor();
+  await agent.reply().waitFor();
+  await isAccessible(page);
+  for (const act of ["Wait", "Pass on", "Hand back to the assistant", "Resolve"]) {
+    await agent.button(act).click();
+    await page.getByRole("dialog", { name: act }).waitFor();
+    await isAccessible(page);
+    await page.keyboard.press("Escape");
+  }
+  for (const tab of ["Facts", "Timeline", "Notes"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await isAccessible(page);
+  }
+  await page.getByRole("tab", { name: "Notes" }).press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
   await isAccessible(page);
 });
+
+test.each(THEMES)("every page beside the work, %s", async (colorScheme) => {
+  const visit = await visitor({ colorScheme, viewport: { width: 1440, height: 900 } });
+  const agent = await Agent.arrivesIn(await visit.newPage());
+  await agent.signsInHere();
+  const pages = {
+    praise: "Praise",
+    approvals: "Approvals",
+    replies: "Saved replies",
+    incidents: "Incidents",
+    people: "People",
+    audit: "Audit",
+    account: "Your account",
+  };
+  for (const [page, title] of Object.entries(pages)) {
+    await agent.goesTo(page);
+    await agent.page.getByRole("heading", { name: title, exact: true }).waitFor();
+    await isAccessible(agent.page);
+  }
+});
+
+test("everything beside the work is reached by keyboard", async () => {
+  const agent = await Agent.signsIn();
+  const { page } = agent;
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const menu = page.getByRole("navigation", { name: "Menu" });
+  const links = await menu.getByRole("link").allInnerTexts();
+  expect(links).toContain("Saved replies");
+  for (const link of links) {
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toBe(link);
+  }
+});
+
+/** The text of what has the focus, in whatever shadow it is. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active?.textContent?.trim() ?? "";
+  });
+}
 
 test("who asked for less motion sees nothing move", async () => {
   const grace = await Customer.arrivesIn(await visitor({ reducedMotion: "reduce" }));

@@ -73,7 +73,9 @@ export const caseCardStyles = css`
     color: var(--quiet);
   }
 
-  dd {
+  dd,
+  li .link + span {
+    flex: 1;
     text-align: end;
   }
 
@@ -99,7 +101,10 @@ export const caseCardStyles = css`
   }
 
   .link {
+    flex: none;
+    max-width: 60%;
     padding: 0;
+    text-align: start;
     border: 0;
     background: none;
     color: var(--gold-ink);

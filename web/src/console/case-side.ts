@@ -26,8 +26,8 @@ export class CaseSide extends LitElement {
       [role="tablist"] {
         display: flex;
         gap: 2px;
-        min-height: 68px;
-        padding: 10px 14px 0;
+        min-height: 60px;
+        padding: 8px 14px 0;
         border-bottom: 1px solid var(--line);
       }
 

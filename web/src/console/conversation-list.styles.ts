@@ -22,9 +22,9 @@ export const conversationListStyles = css`
 
   li button {
     display: grid;
-    gap: 3px;
+    gap: 2px;
     width: 100%;
-    padding: 11px 12px;
+    padding: 9px 12px;
     border: 1px solid transparent;
     border-radius: 12px;
     background: none;

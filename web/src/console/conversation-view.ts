@@ -29,16 +29,25 @@ export class ConversationView extends LitElement {
       header {
         display: flex;
         flex-wrap: wrap;
-        gap: 10px;
+        gap: 8px;
         align-items: center;
-        min-height: 68px;
+        min-height: 60px;
         padding: 10px 18px;
         border-bottom: 1px solid var(--line);
       }
 
       h2 {
-        margin-inline-end: auto;
-        font-size: 1.2rem;
+        flex: 1 1 120px;
+        overflow: hidden;
+        font-size: 1.15rem;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      header .button {
+        min-height: 38px;
+        padding: 6px 13px;
+        font-size: 0.94rem;
       }
 
       kintsugi-transcript {

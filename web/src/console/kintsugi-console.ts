@@ -57,6 +57,12 @@ export class KintsugiConsole extends LitElement {
         color: var(--quiet);
       }
 
+      @media (max-width: 1360px) {
+        .work {
+          grid-template-columns: 290px minmax(0, 1fr) 360px;
+        }
+      }
+
       @media (max-width: 1080px) {
         .work {
           grid-template: auto minmax(0, 1fr) minmax(0, 1fr) / 280px minmax(0, 1fr);

@@ -54,8 +54,15 @@ export class QueueFilter extends LitElement {
         font-size: 0.86rem;
       }
 
+      div {
+        display: flex;
+        flex: 1 0 100%;
+        gap: 6px;
+      }
+
       select {
-        max-width: 150px;
+        flex: 1;
+        min-width: 0;
       }
 
       button[aria-pressed="true"] {
@@ -80,6 +87,7 @@ export class QueueFilter extends LitElement {
           ${words.whose[whose]}
         </button>`,
       )}
+      <div>
       ${this.select(
         words.kind,
         [
@@ -98,6 +106,7 @@ export class QueueFilter extends LitElement {
         `${this.filter.priority}`,
         (priority) => this.choose({ ...this.filter, priority: Number(priority) }),
       )}
+      </div>
     `;
   }
 

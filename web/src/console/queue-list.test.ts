@@ -65,6 +65,22 @@ test("a line says how they feel and where that goes, since when, and for how muc
   expect(row).toContain("1,250");
 });
 
+test("a line shows the clock that is due first, by how much time it has left", async () => {
+  const due = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString();
+  const clock = { kind: "first_response", paused: false } as const;
+  const list = await shown([
+    handoff(1, { clocks: [{ ...clock, due_at: due(4), level: "pressing" }] }),
+    handoff(2, { clocks: [{ ...clock, due_at: due(-3), level: "breached" }] }),
+  ]);
+  const clocks = [...(list.shadowRoot?.querySelectorAll(".clock") ?? [])];
+  const told = clocks.map((one) => one.textContent?.replace(/\s+/g, " ").trim());
+  expect(told).toEqual(["First answer in 4 min", "First answer 3 min late"]);
+  expect(clocks.map(({ className }) => className)).toEqual([
+    "clock pressing",
+    "clock breached",
+  ]);
+});
+
 test("of two thousand a page is drawn, and more when asked for", async () => {
   const list = await shown(Array.from({ length: 2_000 }, (_, at) => handoff(at)));
   const drawn = () => list.shadowRoot?.querySelectorAll("li").length ?? 0;

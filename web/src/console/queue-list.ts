@@ -32,7 +32,7 @@ export class QueueList extends LitElement {
       /* What is out of sight costs no layout: the list may be long. */
       li {
         content-visibility: auto;
-        contain-intrinsic-size: auto 118px;
+        contain-intrinsic-size: auto 112px;
       }
 
       .row {
@@ -55,6 +55,7 @@ export class QueueList extends LitElement {
         overflow: hidden;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
+        font-size: 0.94rem;
         line-height: 1.35;
       }
 

@@ -44,6 +44,10 @@ export class SuggestionPanel extends LitElement {
         list-style: none;
       }
 
+      .actions {
+        grid-template-columns: repeat(auto-fit, minmax(190px, 1fr));
+      }
+
       .draft {
         display: flex;
         flex-direction: column;
@@ -88,10 +92,18 @@ export class SuggestionPanel extends LitElement {
       .action {
         display: grid;
         gap: 1px;
+        align-content: center;
         width: 100%;
+        height: 100%;
         min-height: 0;
-        padding: 7px 12px;
+        padding: 6px 12px;
         font-weight: 500;
+      }
+
+      .action span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
 
       .above small {
@@ -188,6 +200,7 @@ export class SuggestionPanel extends LitElement {
     const worth = one.amount ? money(one.amount, one.currency) : "";
     return html`<button
       class="button action ${one.over ? "above" : ""}"
+      title=${one.title}
       @click=${() => this.tell("look", one)}
     >
       <span>${one.title}</span>
