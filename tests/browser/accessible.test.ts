@@ -66,22 +66,39 @@ test.each(THEMES)("the console from login to case, %s", async (colorScheme) => {
   await agent.waiting().last().click();
   await agent.button("Take over").waitFor();
   await isAccessible(page);
+});
+
+test.each(THEMES)("what an agent does in a conversation, %s", async (colorScheme) => {
+  const customer = await (await Customer.visits()).opens();
+  await customer.asks("I want to speak to a human");
+  const visit = await visitor({ colorScheme, viewport: { width: 1440, height: 900 } });
+  const page = await visit.newPage();
+  const agent = await Agent.arrivesIn(page);
+  await agent.signsInHere();
+  await agent.waiting().last().click();
   await agent.button("Take over").click();
   await agent.reply().waitFor();
   await isAccessible(page);
   for (const act of ["Wait", "Pass on", "Hand back to the assistant", "Resolve"]) {
-    await agent.button(act).click();
+    await page.getByRole("button", { name: act, exact: true }).click();
     await page.getByRole("dialog", { name: act }).waitFor();
-    await isAccessible(page);
+    await isAccessible(
+      page,
+      "kintsugi-console kintsugi-conversation kintsugi-act-dialog",
+    );
     await page.keyboard.press("Escape");
   }
   for (const tab of ["Facts", "Timeline", "Notes"]) {
     await page.getByRole("tab", { name: tab }).click();
-    await isAccessible(page);
+    await isAccessible(page, "kintsugi-console kintsugi-case-side");
   }
   await page.getByRole("tab", { name: "Notes" }).press("?");
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
-  await isAccessible(page);
+  await isAccessible(page, "kintsugi-console kintsugi-shortcut-help");
+  // Whoever comes next finds room.
+  await page.keyboard.press("Escape");
+  await agent.does("Resolve", "Settled.");
+  await agent.reply().waitFor({ state: "detached" });
 });
 
 test.each(THEMES)("every page beside the work, %s", async (colorScheme) => {

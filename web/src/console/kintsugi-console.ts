@@ -174,7 +174,13 @@ export class KintsugiConsole extends LitElement {
     const role = this.workplace.session?.agent.role;
     const at = location.hash.slice(1);
     const page = role && pagesFor(role).find((one) => one.at === at);
-    return page && html`<div class="page">${page.show(this.workplace)}</div>`;
+    // It scrolls, which a keyboard can do only where it stands.
+    return (
+      page &&
+      html`<div class="page" role="region" aria-label=${page.title} tabindex="0">
+        ${page.show(this.workplace)}
+      </div>`
+    );
   }
 
   private work() {
