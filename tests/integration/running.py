@@ -74,7 +74,7 @@ def settings(var: Path, rasa_url: str, **more: Any) -> Settings:
         "var": var,
         "root": ROOT,
         "grace": 0.0,
-        "turn_timeout": 1.0,
+        "turn_timeout": 20.0,
         "patience": 1.0,
         "message_burst": 30,
         "chat_page": "http://127.0.0.1/",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desk.ports import DeskWork, TurnState
@@ -11,6 +13,7 @@ from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.hand_off import hand_off
 from tests.fake_rasa import (
     Asked,
+    FakeRasa,
     Step,
     answering,
     doing,
@@ -19,7 +22,7 @@ from tests.fake_rasa import (
     message,
     with_status,
 )
-from tests.integration.running import ROOT, Desk, eventually
+from tests.integration.running import ROOT, Desk, Loop, eventually, running_desk
 
 WORDS = read_words(ROOT / "data/responses/desk.yml")
 TROUBLE = WORDS.say("utter_desk_trouble")
@@ -33,12 +36,22 @@ FAILURES = {
     "another shape": answering(messages=[{"words": "?"}]),
     "no JSON": with_status(200),
     "a cut line": losing(),
-    "no answer in time": hanging(),
 }
 
 
 @pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES.keys())
 def test_a_turn_that_fails_once_is_asked_again(desk: Desk, failure: Step) -> None:
+    _check_asked_again(desk, failure)
+
+
+def test_a_turn_without_an_answer_in_time_is_asked_again(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    with running_desk(tmp_path, rasa, loop, turn_timeout=1.0) as desk:
+        _check_asked_again(desk, hanging())
+
+
+def _check_asked_again(desk: Desk, failure: Step) -> None:
     desk.rasa.script += [failure, answering("Here I am.")]
     customer = desk.customer()
     assert customer.ask("Hello")["text"] == "Here I am."
