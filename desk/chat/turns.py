@@ -41,9 +41,13 @@ class Turns:
         self._settings = services.settings
         self._ears: dict[str, Ear] = {}
         self._looking: asyncio.Task[None] | None = None
+        self._closed = False
 
     def heard(self, conversation_id: str) -> None:
-        """Something was stored that the assistant should answer once they finished."""
+        """Something was stored that the assistant should answer once they finished;
+        while this desk stops, by the one that starts after it."""
+        if self._closed:
+            return
         ear = self._ears.get(conversation_id)
         if ear is not None:
             ear.hear()
@@ -58,7 +62,9 @@ class Turns:
         self._looking = asyncio.create_task(self._look_after_the_forgotten())
 
     async def close(self) -> None:
-        """Stops at once: what is in flight is taken up again at the next start."""
+        """Stops at once: what is in flight is taken up again at the next start. What is
+        still heard on open connections is not begun, for actions no longer get in."""
+        self._closed = True
         tasks = [ear.task for ear in self._ears.values()]
         if self._looking is not None:
             tasks.append(self._looking)

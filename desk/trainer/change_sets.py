@@ -104,13 +104,14 @@ class ChangeSetRoutes:
         fits or the check finds something, and nothing is written then."""
         agent, actor, now = who(request).agent, actor_of(request), self._clock()
 
-        def read(work: DeskWork) -> tuple[ChangeSet, str | None]:
+        def read(work: DeskWork) -> tuple[ChangeSet, str | None, dict[str, Any] | None]:
             change_set = _open_one(work, change_set_id)
-            return change_set, _names(work).get(change_set.author_id)
+            author = _names(work).get(change_set.author_id)
+            return change_set, author, _figures(work, change_set)
 
-        change_set, author = await self._store.read(read)
+        change_set, author, figures = await self._store.read(read)
         found, version = await self._publishing.publish(
-            change_set, author, agent.name, now
+            change_set, author, agent.name, now, figures
         )
         await self._end(change_set_id, ChangeSetState.PUBLISHED, agent)
         subject, after = f"version {version.number}", {"title": version.title}
@@ -164,6 +165,13 @@ def _open_one(work: DeskWork, change_set_id: str) -> ChangeSet:
     change_set = work.change_sets.get(change_set_id)
     change_set.check_open()
     return change_set
+
+
+def _figures(work: DeskWork, change_set: ChangeSet) -> dict[str, Any] | None:
+    """What a rehearsal of just these changes found."""
+    proof = work.rehearsals.of(change_set.id)
+    is_of_these = proof and proof.entries == [one.id for one in change_set.entries]
+    return proof.figures if proof and is_of_these else None
 
 
 def _names(work: DeskWork) -> dict[str, str]:

@@ -8,6 +8,8 @@ import threading
 import time
 from pathlib import Path
 
+from sanic import Sanic
+
 from desk.store.database import Store
 from tests.fake_rasa import FakeRasa, after, answering
 from tests.integration.killable import Killable
@@ -19,6 +21,22 @@ from tests.integration.running import (
 )
 
 SEED = 20261121
+
+
+def test_what_is_heard_while_a_desk_stops_is_answered_by_the_next(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    with running_desk(tmp_path, rasa, loop) as desk:
+        customer = desk.customer()
+        customer.ask("Hello")
+        loop.run(
+            Sanic.get_app(desk.name)._server_event("shutdown", "before", loop.loop)
+        )
+        seq = customer.say("My parcel is late")
+        eventually(lambda: not customer.answers(seq) or None)
+    assert len(rasa.asked) == 1, "it has no more time for a whole turn"
+    with running_desk(tmp_path, rasa, loop) as customer.desk:
+        eventually(lambda: customer.answers(seq) or None)
 
 
 def test_a_turn_cut_off_by_a_kill_is_run_again_as_the_same_turn(

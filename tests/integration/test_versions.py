@@ -6,11 +6,15 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk.ports import DeskWork
+from desk.training import versions
+from desk.workshop.rehearsal import Rehearsal, RehearsalState
 from kintsugi.agents import Role
 from tests.fake_rasa import FakeRasa, after, answering
 from tests.integration.console import Browser, signed_in
@@ -102,6 +106,10 @@ def standing(trainer: Browser) -> Any:
     return call(trainer, "GET", "/versions").json
 
 
+def numbers(trainer: Browser) -> list[int]:
+    return [one["number"] for one in standing(trainer)["versions"]]
+
+
 def test_what_is_published_is_a_version_and_so_is_what_stood_there(
     trainer: Browser, supervisor: Supervisor
 ) -> None:
@@ -113,6 +121,26 @@ def test_what_is_published_is_a_version_and_so_is_what_stood_there(
     assert (before["author"], before["live"]) == (None, False)
     wanted = supervisor.wanted()
     assert (wanted["version"], wanted["before"]) == (number, before["number"])
+
+
+def test_what_the_proof_of_just_these_changes_found_stands_with_the_version(
+    desk: Desk, trainer: Browser
+) -> None:
+    path = opened(trainer)
+    entry, now = put(trainer, path), datetime.now(UTC)
+    found = {"converse": {"passed": 270, "failed": []}}
+    change_set_id = path.rpartition("/")[2]
+
+    def prove(work: DeskWork) -> None:
+        [author] = (one.id for one in work.agents.all() if one.name == "Tero")
+        proof = Rehearsal("rh-1", change_set_id, author, [entry], now, "desk", now)
+        proof.state, proof.results = RehearsalState.DONE, found
+        work.rehearsals.add(proof)
+
+    desk.change(prove)
+    assert call(trainer, "POST", f"{path}/publish").status == 200
+    figures = {"conversations_passed": 270, "conversations_failed": 0}
+    assert standing(trainer)["versions"][0]["figures"] == figures
 
 
 def test_going_back_brings_the_files_back_to_the_last_letter(
@@ -208,15 +236,17 @@ def test_a_version_that_somebody_altered_is_not_gone_back_to(
     assert [v["number"] for v in standing(trainer)["versions"]] == [one]
 
 
-def test_only_the_newest_versions_and_the_live_one_are_kept(
-    trainer: Browser, supervisor: Supervisor
+def test_only_the_newest_versions_and_those_at_hand_are_kept(
+    trainer: Browser, supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    letters = "bcdfghjklmnp"
-    first = published(trainer, supervisor, "you are my star of today")
-    for letter in letters:
-        published(trainer, supervisor, f"{letter * 7} {letter * 3} {letter * 9}")
-    numbers = [v["number"] for v in standing(trainer)["versions"]]
-    assert numbers == list(range(first + len(letters), first + len(letters) - 10, -1))
+    monkeypatch.setattr(versions, "KEPT", 2)
+    found = published(trainer, supervisor, "you are my star of today") - 1
+    last = published(trainer, supervisor, "hats off to the whole lot of you")
+    assert numbers(trainer) == [last, last - 1]
+    supervisor.say(version=last - 1)
+    published(trainer, supervisor, "a thousand flowers to all of you")
+    assert last - 1 in numbers(trainer), "what answered then is needed to go back"
+    assert found not in numbers(trainer)
 
 
 def test_every_next_turn_is_asked_of_the_new_assistants(

@@ -8,7 +8,8 @@ export interface Version {
   author: string | null;
   published_by: string;
   published_at: string;
-  figures: Record<string, string | number> | null;
+  /** What its proof found: shares of 1, and numbers. */
+  figures: Record<string, number> | null;
   refused: string | null;
   live: boolean;
 }

@@ -94,9 +94,11 @@ export class VersionsPage extends TrainerPage {
   }
 
   private figures({ figures }: Version) {
-    return Object.entries(figures ?? {}).map(
-      ([name, value]) => html`<small>${name}: ${value}</small>`,
-    );
+    return Object.entries(figures ?? {}).map(([name, value]) => {
+      const share = words.shares[name];
+      return html`<small>${share ?? words.numbers[name] ?? name}:
+        ${share ? words.share(value) : value}</small>`;
+    });
   }
 
   private goBack({ number }: Version): void {

@@ -39,5 +39,17 @@ export const versions = {
     "Somebody changed these files since. Going back overwrites them; as they are now they are kept as a version first.",
   overwrite: "Keep them as a version, and go back",
   diff: "What going back changes in the files",
+  share: (value: number) => `${(100 * value).toFixed(1)} %`,
+  shares: {
+    held_aside: "Examples read rightly",
+    held_aside_live: "by the one before",
+    customers_right_end: "Customers who came to the right end",
+  } as Record<string, string>,
+  numbers: {
+    replayed_turns: "Turns replayed",
+    turns_going_differently: "going differently",
+    conversations_passed: "Conversation tests passed",
+    conversations_failed: "failed",
+  } as Record<string, string>,
   states,
 };
