@@ -164,8 +164,10 @@ class Publishing:
 
     def _live(self, texts: Texts) -> tuple[int | None, Texts | None]:
         """The version that is in service, and its files; where the supervisor knows
-        none, one whose files are those that stand there."""
-        number = self._supervisor.live().version
+        none, the one before a switch that is under way, or one of these files."""
+        number, switch = self._supervisor.live().version, self._supervisor.switch()
+        if number is None and switch is not None and switch.is_under_way:
+            number = switch.before
         for version in self._versions.all():
             if version.number == number or (number is None and version.texts == texts):
                 return version.number, version.texts

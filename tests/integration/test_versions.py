@@ -70,7 +70,8 @@ def supervisor(tmp_path: Path, rasa: FakeRasa) -> Supervisor:
 def desk(
     tmp_path: Path, shop: Path, rasa: FakeRasa, loop: Loop, supervisor: Supervisor
 ) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop, root=shop, files=READ) as desk:
+    more = {"files": READ, "turn_timeout": 30.0}
+    with running_desk(tmp_path, rasa, loop, root=shop, **more) as desk:
         assert supervisor.said["files"] == READ
         yield desk
 
@@ -202,6 +203,7 @@ def test_a_version_that_is_refused_leaves_everything_as_it_was(
     path = opened(trainer)
     put(trainer, path)
     assert call(trainer, "POST", f"{path}/publish").status == 200
+    assert [one["live"] for one in standing(trainer)["versions"]] == [False, True]
     supervisor.answer("refused", "It gave no answer to a greeting.")
     eventually(lambda: (shop / FILE).read_text() == before or None)
     eventually(lambda: call(trainer, "GET", path).json["state"] == "open" or None)

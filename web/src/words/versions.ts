@@ -6,7 +6,7 @@ const states = {
   asked: (version: string, by: string) =>
     `${version} is about to be put into service (${by}).`,
   training: (version: string, by: string) =>
-    `${version} is being trained, which takes a minute or two (${by}). Customers talk to the one before meanwhile.`,
+    `${version} is being made ready (${by}); where it has to be trained first, that takes a minute or two. Customers talk to the one before meanwhile.`,
   starting: (version: string, by: string) =>
     `${version} is starting beside the one before (${by}).`,
   asking: (version: string, by: string) =>
