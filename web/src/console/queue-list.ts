@@ -107,7 +107,7 @@ export class QueueList extends LitElement {
           this.most = PAGE;
         }}
       ></kintsugi-queue-filter>
-      ${this.group(words.waiting, waiting, words.nobody)}
+      ${this.group(words.waiting, waiting, this.handoffs.length && this.filter !== EVERYTHING ? "" : words.nobody)}
       ${this.group(words.mine, owned.filter(mine))}
       ${this.group(
         words.others,
