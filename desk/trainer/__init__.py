@@ -50,6 +50,7 @@ def blueprint(
         ("GET", "/inbox", inbox.read_page, "inbox"),
         ("GET", "/inbox-counts", inbox.counts, "inbox_counts"),
         ("GET", conversation, inbox.read, "conversation"),
+        ("GET", f"{conversation}/draft", inbox.draft, "draft"),
         ("PUT", f"{conversation}/review", inbox.review, "review"),
         ("GET", "/change-sets", change_sets.read_all, "change_sets"),
         ("POST", "/change-sets", change_sets.open, "open_change_set"),

@@ -8,8 +8,10 @@ from desk.inbox import Review
 from desk.moments import moment
 from desk.ports import DeskWork
 from desk.readings import Reading
+from desk.training.drafts import Exchange, Told
 from desk.training.withheld import Known, known_by
-from kintsugi.conversations import Conversation, Message
+from kintsugi.conversations import Author, Conversation, Message
+from kintsugi.errors import InvalidInput
 
 _LONGEST = 1_000
 
@@ -60,6 +62,46 @@ def conversation_document(work: DeskWork, conversation_id: str) -> dict[str, Any
         ],
         "review": review_document(work, review),
     }
+
+
+def told_until(work: DeskWork, conversation_id: str, seq: int) -> Told:
+    """The conversation up to the message at `seq`, to be drafted from; raises
+    InvalidInput where nothing was understood there."""
+    conversation = work.conversations.get(conversation_id)
+    known, review = known_of(work, conversation), work.reviews.of(conversation_id)
+    said = {
+        message.seq: message
+        for message in work.conversations.messages(conversation_id, 0, seq)
+    }
+    readings = [one for one in work.readings.of(conversation_id) if one.seq <= seq]
+    if not readings or readings[-1].seq != seq:
+        raise InvalidInput(f"Nothing was understood at seq {seq}.")
+    case = work.cases.get(conversation.case_id) if conversation.case_id else None
+    handoff = work.handoffs.last_of(conversation_id)
+    return Told(
+        [_exchange(one, said, review, known) for one in readings],
+        kind=case.kind if case else None,
+        remedies=[one.remedy for one in case.resolutions] if case else (),
+        handoffs=[handoff.reason] if handoff else [],
+    )
+
+
+def _exchange(
+    reading: Reading, said: dict[int, Message], review: Review, known: Known
+) -> Exchange:
+    own = range(reading.first_seq, reading.seq + 1)
+    words = [
+        said[seq] for seq in own if seq in said and said[seq].author is Author.CUSTOMER
+    ]
+    understood = reading.understood
+    return Exchange(
+        text=known.withhold("\n".join(message.text for message in words)),
+        meant=review.intents.get(str(reading.seq)) or reading.intent or "",
+        chosen=bool(words) and words[0].chosen is not None,
+        actions=[one for one in reading.actions if one != "action_listen"],
+        responses=reading.responses,
+        feeling=(understood.get("feeling") or {}).get("level"),
+    )
 
 
 def review_document(work: DeskWork, review: Review) -> dict[str, Any]:

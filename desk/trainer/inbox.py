@@ -15,7 +15,13 @@ from desk.inbox import Cursor, InboxLine, Review, Wanted, Why
 from desk.moments import moment
 from desk.ports import Actor, DeskWork
 from desk.services import Services
-from desk.trainer.conversation import conversation_document, known_of, review_document
+from desk.trainer.conversation import (
+    conversation_document,
+    known_of,
+    review_document,
+    told_until,
+)
+from desk.training.drafts import Draft, draft
 from desk.training.library import Library
 from desk.training.names_nobody import check_names_nobody
 from kintsugi.errors import InvalidInput
@@ -62,6 +68,19 @@ class InboxRoutes:
                 lambda work: conversation_document(work, conversation_id)
             )
         )
+
+    async def draft(self, request: Request, conversation_id: str) -> HTTPResponse:
+        """Drafts a change (`of`) from the message at `seq`; nothing is kept yet."""
+        what, seq = (
+            _one_of(Draft, request.args.get("of"), "of"),
+            request.args.get("seq"),
+        )
+        if what is None or seq is None or not seq.isdecimal():
+            raise InvalidInput(f"'of' is one of {', '.join(Draft)}, 'seq' a number.")
+        told = await self._store.read(
+            lambda work: told_until(work, conversation_id, int(seq))
+        )
+        return json(draft(told, what).document())
 
     async def review(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Changes what is given: `note`, `reviewed`, or `intents` by the seq of the

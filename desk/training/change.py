@@ -142,8 +142,31 @@ class AddFile(Change):
         return {**texts, self.file: self.text}
 
 
+@dataclass(frozen=True, slots=True)
+class Append(Change):
+    """One more entry at the end of a file, which begins with `begin` where there is
+    none yet."""
+
+    file: str
+    begin: str
+    text: str
+    kind = "append"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return (self.file,)
+
+    def done_in(self, texts: Texts) -> dict[str, str]:
+        before = texts.get(self.file)
+        if before is None:
+            return {**texts, self.file: self.begin + self.text}
+        if self.text in before:
+            return dict(texts)
+        return {**texts, self.file: f"{before.rstrip()}\n\n{self.text}"}
+
+
 KINDS: dict[str, type[Change]] = {
-    one.kind: one for one in (AddExample, MoveExample, Replace, AddFile)
+    one.kind: one for one in (AddExample, MoveExample, Replace, AddFile, Append)
 }
 
 
@@ -177,9 +200,9 @@ def _check(change: Change) -> None:
         case Replace(find=find, put=put):
             if not find.strip() or max(len(find), len(put)) > LONGEST_FILE:
                 raise InvalidInput("'find' says which lines, as they stand there.")
-        case AddFile(text=text):
+        case AddFile(text=text) | Append(text=text):
             if not text.strip() or len(text) > LONGEST_FILE:
-                raise InvalidInput(f"A file has 1 to {LONGEST_FILE} characters.")
+                raise InvalidInput(f"What is added has 1 to {LONGEST_FILE} characters.")
     for file in change.files:
         if not is_changed_by_trainers(file):
             raise InvalidInput(f"'{file}' is no file that a trainer changes.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,17 @@ from kintsugi.masking import mask
 # tests, which put a fresh order in their place.
 NUMBER, EMAIL, POSTCODE = "{number}", "{email}", "{postcode}"
 NAME, PHONE, LINK, ADDRESS = "{name}", "{phone}", "{link}", "{address}"
+
+# What stands in their place where anybody could have written it.
+_ANYBODYS = {
+    NUMBER: "4711",
+    EMAIL: "me@example.com",
+    POSTCODE: "00100",
+    NAME: "Anna",
+    PHONE: "my number",
+    LINK: "your page",
+    ADDRESS: "my street",
+}
 
 _LINK = re.compile(r"(?i)\bhttps?://\S+|\bwww\.\S+")
 _EMAIL = re.compile(r"[^\s@<>(){}\"',;:]+@[\w.-]+\w")
@@ -100,6 +111,15 @@ def known_by(
         frozenset(one for one in numbers if one),
         frozenset(one for one in postcodes if one),
     )
+
+
+def as_anybody(text: str, keep: Collection[str] = ()) -> str:
+    """The words as anybody could have written them: values in the place of the
+    placeholders, but for those to keep."""
+    for placeholder, value in _ANYBODYS.items():
+        if placeholder not in keep:
+            text = text.replace(placeholder, value)
+    return text
 
 
 def _any_of(known: frozenset[str]) -> re.Pattern[str] | None:

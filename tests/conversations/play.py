@@ -71,6 +71,8 @@ class Player:
                 self._compare("offered", remedies, self._remedies("offers"))
             case {"done": remedies}:
                 self._compare("done", remedies, self._remedies("resolutions"))
+            case {"understood": intent}:
+                self._compare("understood", intent, self._understood())
             case {"complaints": number}:
                 self._compare("complaints", number, self._count("cases"))
             case {"score": score}:
@@ -213,6 +215,11 @@ class Player:
         ]
         said = f"{intent.get('name')} {intent.get('confidence', 0):.2f}"
         return " ".join([said, *entities]), actions
+
+    def _understood(self) -> str | None:
+        """What was understood of the customer's last message."""
+        understood = json.loads(self._one("readings", "understood") or "{}")
+        return (understood.get("intent") or {}).get("name")
 
     def _one(self, table: str, column: str) -> Any:
         """The newest row's value of this conversation, or None."""

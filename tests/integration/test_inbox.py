@@ -268,3 +268,27 @@ def test_a_review_that_cannot_be_is_refused(
 )
 def test_a_wish_that_nobody_can_have_is_refused(trainer: Browser, query: str) -> None:
     assert call(trainer, "GET", f"/inbox?{query}").status == 422
+
+
+def test_a_message_is_drafted_into_a_change_without_who_wrote_it(
+    desk: Desk, trainer: Browser
+) -> None:
+    words = "Hi, Aino here, order KX-20931: money gone twice"
+
+    def add(work: DeskWork) -> None:
+        talk(work, "c-01", BEFORE, words, **FALLBACK)
+        conversation = work.conversations.get("c-01")
+        conversation.customer_name = "Aino Salmi"
+        work.conversations.save(conversation)
+
+    desk.change(add)
+    meant = {"intents": {"1": "complain_billing"}}
+    call(trainer, "PUT", "/inbox/c-01/review", meant)
+    drafted = call(trainer, "GET", "/inbox/c-01/draft?of=example&seq=1").json
+    assert drafted == {
+        "kind": "add_example",
+        "intent": "complain_billing",
+        "text": "Hi, Anna here, order 4711: money gone twice",
+    }
+    for wrong in ("of=example&seq=2", "of=poem&seq=1", "of=test"):
+        assert call(trainer, "GET", f"/inbox/c-01/draft?{wrong}").status == 422

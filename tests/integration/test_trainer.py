@@ -23,6 +23,7 @@ ROUTES = {
     "inbox": ("GET", "/inbox"),
     "inbox_counts": ("GET", "/inbox-counts"),
     "conversation": ("GET", "/inbox/c-none"),
+    "draft": ("GET", "/inbox/c-none/draft"),
     "review": ("PUT", "/inbox/c-none/review"),
     "flow": ("GET", "/flow"),
     "change_sets": ("GET", "/change-sets"),
