@@ -5,7 +5,8 @@ export type Change =
   | { kind: "add_example"; intent: string; text: string }
   | { kind: "move_example"; text: string; before: string; after: string }
   | { kind: "replace"; file: string; find: string; put: string }
-  | { kind: "add_file"; file: string; text: string };
+  | { kind: "add_file"; file: string; text: string }
+  | { kind: "append"; file: string; begin: string; text: string };
 
 export type Entry = Change & { id: number; author: string | null; at: string };
 

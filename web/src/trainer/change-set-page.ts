@@ -148,12 +148,13 @@ function titleOf(entry: Entry): string {
       return words.kinds.replace(entry.file);
     case "add_file":
       return words.kinds.add_file(entry.file);
+    case "append":
+      return words.kinds.append(entry.file);
   }
 }
 
 function wordsOf(entry: Entry): string {
-  if (entry.kind === "replace" || entry.kind === "add_file") return "";
-  return entry.text;
+  return entry.kind.endsWith("_example") && "text" in entry ? entry.text : "";
 }
 
 customElements.define("kintsugi-change-set", ChangeSetPage);

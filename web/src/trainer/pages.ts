@@ -1,9 +1,11 @@
 import { html, type TemplateResult } from "lit";
 import type { TrainerDoor } from "../api/trainer-door.ts";
-import { changeSets } from "../words/trainer.ts";
+import { changeSets, inbox } from "../words/trainer.ts";
 import { versions } from "../words/versions.ts";
 import "./change-set-page.ts";
 import "./change-sets-page.ts";
+import "./inbox-page.ts";
+import "./reading-page.ts";
 import "./version-page.ts";
 import "./versions-page.ts";
 
@@ -18,6 +20,14 @@ export interface Page {
 
 /** The pages in the order of the menu, the first one at `#/`; a new one is a line here. */
 export const pages: readonly Page[] = [
+  {
+    at: "inbox",
+    title: inbox.title,
+    show: (door, [id]) =>
+      id
+        ? html`<kintsugi-reading .door=${door} .of=${id}></kintsugi-reading>`
+        : html`<kintsugi-inbox .door=${door}></kintsugi-inbox>`,
+  },
   {
     at: "change-sets",
     title: changeSets.title,

@@ -1,0 +1,87 @@
+import { html, nothing } from "lit";
+import type { Draft, Reading, ReadMessage } from "../api/inbox-door.ts";
+import { plain } from "../console/plain.ts";
+import { inbox as words } from "../words/trainer.ts";
+
+/** What can be done with a message that was understood somehow. */
+export interface ReadingActs {
+  mean: (seq: number, intent: string | null) => void;
+  draft: (of: Draft, seq: number) => void;
+  intents: readonly string[];
+}
+
+const DRAFTS: readonly Draft[] = ["example", "test", "story", "scenario"];
+
+/** The likeliest intents, in the order of the number keys. */
+export function likeliest({ ranking }: Reading): string[] {
+  return ranking
+    .map(({ name }) => name)
+    .filter((name) => name !== "nlu_fallback")
+    .slice(0, 5);
+}
+
+/** What was understood of a message, how sure, what answered, and what to do with it. */
+export function readingView(
+  { seq, chosen }: ReadMessage,
+  reading: Reading,
+  acts: ReadingActs,
+) {
+  const { intent, confidence, doubt, entities, also, flags, feeling, actions } =
+    reading;
+  const facts = entities.map(
+    ({ entity, value }) => `${plain(entity)} ${String(value)}`,
+  );
+  const told = [
+    feeling && `${words.feeling}: ${feeling}`,
+    facts.length > 0 && `${words.facts}: ${facts.join(", ")}`,
+    also.length > 0 && `${words.also}: ${also.join(", ")}`,
+    flags.length > 0 && flags.map(plain).join(", "),
+    actions.length > 0 && `${words.answered}: ${actions.join(", ")}`,
+  ].filter(Boolean);
+  return html`<div class="reading">
+    <p>
+      <strong class=${doubt ? "doubt" : ""}>
+        ${!intent || intent === "nlu_fallback" ? words.nothing : intent}
+        ${chosen ? words.pressed : confidence === null ? "" : words.sure(confidence)}
+      </strong>
+      <small>${told.join(" · ")}</small>
+    </p>
+    ${chosen ? nothing : [means(seq, reading, acts), drafts(seq, acts)]}
+  </div>`;
+}
+
+function means(seq: number, reading: Reading, { mean, intents }: ReadingActs) {
+  const near = likeliest(reading);
+  const { meant } = reading;
+  const others = intents.filter((one) => !near.includes(one));
+  return html`<div class="means" role="group" aria-label=${words.meant}>
+    ${near.map((name, place) => {
+      const sure = reading.ranking.find((one) => one.name === name)?.confidence ?? 0;
+      return html`<button
+        class="chip"
+        aria-pressed=${meant === name}
+        @click=${() => mean(seq, meant === name ? null : name)}
+      ><kbd>${place + 1}</kbd> ${name} <small>${words.sure(sure)}</small></button>`;
+    })}
+    <select
+      aria-label=${words.meantOther}
+      @change=${({ target }: Event) =>
+        mean(seq, (target as HTMLSelectElement).value || null)}
+    >
+      <option value="">${words.meantOther}</option>
+      ${others.map(
+        (one) => html`<option value=${one} ?selected=${one === meant}>${one}</option>`,
+      )}
+    </select>
+  </div>`;
+}
+
+function drafts(seq: number, { draft }: ReadingActs) {
+  return html`<div class="acts" role="group" aria-label=${words.draftsOf}>
+    ${DRAFTS.map(
+      (of) => html`<button class="button" @click=${() => draft(of, seq)}>
+        ${words.drafts[of]}
+      </button>`,
+    )}
+  </div>`;
+}
