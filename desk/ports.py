@@ -92,6 +92,9 @@ class Readings(Protocol):
     def of(self, conversation_id: str) -> list[Reading]:
         """One for each answered turn, in their order."""
 
+    def in_doubt(self, limit: int) -> list[Reading]:
+        """The newest that were doubted and of which nobody has said what was meant."""
+
     def latest(self, conversations: int) -> list[list[Reading]]:
         """Those of the conversations that were answered last, the newest of them
         first."""

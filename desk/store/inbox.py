@@ -85,16 +85,16 @@ class SqlInbox:
         ]
 
     def _whys(self, ids: list[str], now: datetime) -> dict[str, set[Why]]:
-        found = union_all(
-            *(
-                select(literal(str(why)), _told.id).where(
-                    _told.id.in_(ids), _told.id.in_(_because(why, now))
-                )
-                for why in Why
+        selects = []
+        for why in Why:
+            because = _because(why, now)
+            [conversation_id] = because.selected_columns
+            selects.append(
+                because.add_columns(literal(str(why))).where(conversation_id.in_(ids))
             )
-        )
+        found = union_all(*selects)
         whys: dict[str, set[Why]] = defaultdict(set)
-        for why, conversation_id in self._connection.execute(found):
+        for conversation_id, why in self._connection.execute(found):
             whys[conversation_id].add(Why(why))
         return whys
 

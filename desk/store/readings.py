@@ -29,6 +29,24 @@ class SqlReadings:
         rows = self._connection.execute(query.order_by(_kept.c.seq, _kept.c.at))
         return [Reading(**row) for row in rows.mappings()]
 
+    def in_doubt(self, limit: int) -> list[Reading]:
+        reviews = tables.reviews.c
+        query = (
+            select(*_columns, reviews.intents)
+            .outerjoin(
+                tables.reviews, reviews.conversation_id == _kept.c.conversation_id
+            )
+            .where(_kept.c.doubt.is_not(None), reviews.reviewed_at.is_(None))
+            .order_by(_kept.c.at.desc(), _kept.c.turn_id)
+            .limit(limit)
+        )
+        rows = [dict(row) for row in self._connection.execute(query).mappings()]
+        return [
+            Reading(**row)
+            for row in rows
+            if str(row["seq"]) not in (row.pop("intents") or {})
+        ]
+
     def latest(self, conversations: int) -> list[list[Reading]]:
         newest = (
             select(_kept.c.conversation_id, func.max(_kept.c.at).label("at"))

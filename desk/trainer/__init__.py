@@ -10,6 +10,7 @@ from desk.auth import Auth
 from desk.guard import Guard
 from desk.services import Services
 from desk.trainer.change_sets import ChangeSetRoutes
+from desk.trainer.groups import GroupRoutes
 from desk.trainer.guard import MAY
 from desk.trainer.inbox import InboxRoutes
 from desk.trainer.material import MaterialRoutes
@@ -35,6 +36,7 @@ def blueprint(
     inbox = InboxRoutes(services, library)
     rehearsals = RehearsalRoutes(services, rehearsing)
     tried = TrialRoutes(services, trials)
+    alike = GroupRoutes(services, library)
     conversation = "/inbox/<conversation_id:str>"
     one, trial = "/change-sets/<change_set_id:str>", "/trials/<trial_id:str>"
     kept = Versions(services.settings.root / "models/versions")
@@ -49,6 +51,8 @@ def blueprint(
         ("GET", "/flow", material.flow, "flow"),
         ("GET", "/inbox", inbox.read_page, "inbox"),
         ("GET", "/inbox-counts", inbox.counts, "inbox_counts"),
+        ("GET", "/groups", alike.read, "groups"),
+        ("POST", "/groups/label", alike.label, "label"),
         ("GET", conversation, inbox.read, "conversation"),
         ("GET", f"{conversation}/draft", inbox.draft, "draft"),
         ("PUT", f"{conversation}/review", inbox.review, "review"),

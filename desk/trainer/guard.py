@@ -15,6 +15,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "inbox": _WHO_TEACH,
     "inbox_counts": _WHO_TEACH,
     "conversation": _WHO_TEACH,
+    "groups": _WHO_TEACH,
+    "label": _WHO_TEACH,
     "draft": _WHO_TEACH,
     "review": _WHO_TEACH,
     "flow": _WHO_TEACH,

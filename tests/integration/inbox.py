@@ -12,10 +12,15 @@ from tests.factories import conversation
 
 
 def talk(
-    work: DeskWork, name: str, at: datetime, words: str, **understood: Any
+    work: DeskWork,
+    name: str,
+    at: datetime,
+    words: str,
+    vector: str | None = None,
+    **understood: Any,
 ) -> None:
-    """A conversation of one message and its answer; `understood` as the assistant
-    gives it."""
+    """A conversation of one message and its answer; `understood` and `vector` as the
+    assistant gives them."""
     made = conversation(id=name, token_hash=name, created_at=at)
     work.conversations.add(made)
     said = work.conversations.write(made, Author.CUSTOMER, words, at)
@@ -36,6 +41,7 @@ def talk(
             responses=["utter_restate"],
             facts={},
             dialogue=None,
+            vector=vector,
         )
     )
     work.conversations.write(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -292,3 +294,66 @@ def test_a_message_is_drafted_into_a_change_without_who_wrote_it(
     }
     for wrong in ("of=example&seq=2", "of=poem&seq=1", "of=test"):
         assert call(trainer, "GET", f"/inbox/c-01/draft?{wrong}").status == 422
+
+
+def pointing(*direction: float) -> str:
+    """A vector as the assistant packs it."""
+    return b64encode(struct.pack(f"<{len(direction)}e", *direction)).decode()
+
+
+def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
+    desk: Desk, trainer: Browser
+) -> None:
+    said = {
+        "c-01": ("Money gone from order KX-20931", pointing(1, 0)),
+        "c-02": ("my money is gone", pointing(0.9, 0.3)),
+        "c-03": ("MY MONEY IS GONE", pointing(1, 0.1)),
+        "c-04": ("Is the shop open on Sunday?", pointing(0, 1)),
+    }
+
+    def add(work: DeskWork) -> None:
+        for name, (words, vector) in said.items():
+            talk(work, name, BEFORE, words, vector, **FALLBACK)
+
+    desk.change(add)
+    [group] = call(trainer, "GET", "/groups").json["groups"]
+    assert {one["conversation_id"] for one in group["messages"]} == {
+        "c-01",
+        "c-02",
+        "c-03",
+    }
+    assert "Money gone from order {number}" in [
+        one["text"] for one in group["messages"]
+    ]
+
+    change_set = call(trainer, "POST", "/change-sets", {"title": "Money"}).json["id"]
+    label = {
+        "intent": "complain_billing",
+        "change_set": change_set,
+        "messages": [
+            {"conversation_id": one["conversation_id"], "seq": one["seq"]}
+            for one in group["messages"]
+        ],
+    }
+    done = call(trainer, "POST", "/groups/label", label)
+    assert (done.status, done.json) == (200, {"examples": 2})
+    changes = call(trainer, "GET", f"/change-sets/{change_set}").json["changes"]
+    assert {one["intent"] for one in changes} == {"complain_billing"}
+    assert "Money gone from order 4711" in [one["text"] for one in changes]
+    assert call(trainer, "GET", "/groups").json["groups"] == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        {"intent": "no_such", "messages": [{"conversation_id": "c-01", "seq": 1}]},
+        {"intent": "thank", "messages": []},
+        {"intent": "thank", "messages": [{"seq": 1}]},
+        {"intent": "thank", "messages": [{"conversation_id": "c-01", "seq": 9}]},
+    ],
+)
+def test_a_label_that_cannot_be_is_refused(
+    desk: Desk, trainer: Browser, label: dict[str, Any]
+) -> None:
+    desk.change(lambda work: talk(work, "c-01", BEFORE, "Thanks", **FALLBACK))
+    assert call(trainer, "POST", "/groups/label", label).status == 422

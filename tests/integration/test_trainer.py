@@ -23,6 +23,8 @@ ROUTES = {
     "inbox": ("GET", "/inbox"),
     "inbox_counts": ("GET", "/inbox-counts"),
     "conversation": ("GET", "/inbox/c-none"),
+    "groups": ("GET", "/groups"),
+    "label": ("POST", "/groups/label"),
     "draft": ("GET", "/inbox/c-none/draft"),
     "review": ("PUT", "/inbox/c-none/review"),
     "flow": ("GET", "/flow"),

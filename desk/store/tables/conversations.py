@@ -123,8 +123,9 @@ readings = Table(
     # The few that the assistant was not sure of.
     Index(
         "ix__readings__doubt",
-        "doubt",
         "at",
+        "doubt",
+        "conversation_id",
         sqlite_where=text("doubt IS NOT NULL"),
         postgresql_where=text("doubt IS NOT NULL"),
     ),

@@ -53,7 +53,6 @@ export function readingView(
 function means(seq: number, reading: Reading, { mean, intents }: ReadingActs) {
   const near = likeliest(reading);
   const { meant } = reading;
-  const others = intents.filter((one) => !near.includes(one));
   return html`<div class="means" role="group" aria-label=${words.meant}>
     ${near.map((name, place) => {
       const sure = reading.ranking.find((one) => one.name === name)?.confidence ?? 0;
@@ -69,7 +68,7 @@ function means(seq: number, reading: Reading, { mean, intents }: ReadingActs) {
         mean(seq, (target as HTMLSelectElement).value || null)}
     >
       <option value="">${words.meantOther}</option>
-      ${others.map(
+      ${intents.map(
         (one) => html`<option value=${one} ?selected=${one === meant}>${one}</option>`,
       )}
     </select>
