@@ -49,7 +49,8 @@ test("a misunderstood message becomes an example and a test in under ten clicks"
   await click(page.getByRole("link", { name: "Look at the change set" }));
 
   const diff = page.locator("kintsugi-diff");
-  await diff.getByText(`+      - ${WORDS}`).waitFor();
+  const checked = { timeout: 60_000 };
+  await diff.getByText(new RegExp(`\\+\\s+- ${WORDS}`)).waitFor(checked);
   await diff.getByText("- understood: complain_billing").waitFor();
   await page.getByText("The check found nothing wrong").waitFor();
   expect(await button("Publish").isEnabled()).toBe(true);
@@ -61,7 +62,7 @@ test("a misunderstood message becomes an example and a test in under ten clicks"
   page.once("dialog", (dialog) => void dialog.accept());
   await button("Discard").click();
   await page.getByText("Discarded").waitFor();
-});
+}, 180_000);
 
 test("the inbox and a conversation are read and reviewed by keys, in the dark too", async () => {
   const customer = await (await Customer.visits()).opens();

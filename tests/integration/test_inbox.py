@@ -337,7 +337,8 @@ def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
     }
     done = call(trainer, "POST", "/groups/label", label)
     assert (done.status, done.json) == (200, {"examples": 2})
-    changes = call(trainer, "GET", f"/change-sets/{change_set}").json["changes"]
+    kept = desk.look(lambda work: work.change_sets.get(change_set))
+    changes = [entry.change.document() for entry in kept.entries]
     assert {one["intent"] for one in changes} == {"complain_billing"}
     assert "Money gone from order 4711" in [one["text"] for one in changes]
     assert call(trainer, "GET", "/groups").json["groups"] == []

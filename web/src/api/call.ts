@@ -20,19 +20,21 @@ export class Unreachable extends Error {}
 interface CallOptions {
   headers?: Record<string, string>;
   body?: unknown;
+  /** How long an answer may take, in ms. */
+  patience?: number;
 }
 
 /**
  * Calls the desk and returns its JSON.
  *
- * @throws Refusal when the desk says no; Unreachable when it says nothing in 15 s.
+ * @throws Refusal when the desk says no; Unreachable when it says nothing in time.
  */
 export async function call<T>(
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,
-  { headers = {}, body }: CallOptions = {},
+  { headers = {}, body, patience = 15_000 }: CallOptions = {},
 ): Promise<T> {
-  const init: RequestInit = { method, headers, signal: AbortSignal.timeout(15_000) };
+  const init: RequestInit = { method, headers, signal: AbortSignal.timeout(patience) };
   if (body !== undefined) {
     init.headers = { ...headers, "Content-Type": "application/json" };
     init.body = JSON.stringify(body);

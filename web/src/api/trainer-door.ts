@@ -1,5 +1,8 @@
 import { call } from "./call.ts";
 
+/** The check reads every file; on a machine at its limit that takes a while. */
+const PATIENCE = 60_000;
+
 /** A change to the files that the assistant is taught from (docs/training.md). */
 export type Change =
   | { kind: "add_example"; intent: string; text: string }
@@ -99,6 +102,7 @@ export class TrainerDoor {
     body?: object,
   ): Promise<T> {
     const headers = { "X-Kintsugi-CSRF": this.csrf };
-    return call(method, `${this.base}trainer/v1/${path}`, { headers, body });
+    const url = `${this.base}trainer/v1/${path}`;
+    return call(method, url, { headers, body, patience: PATIENCE });
   }
 }
