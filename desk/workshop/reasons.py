@@ -10,6 +10,9 @@ from desk.training.deciding import Deciders, Decision
 from desk.training.memory import slots_of
 from kintsugi.events import EventKind
 
+# What is kept for the wording alone.
+_BOOKKEEPING = frozenset({"said", "heard_at"})
+
 
 def reasons_of_last_turn(
     work: DeskWork, conversation_id: str, deciders: Deciders
@@ -31,7 +34,7 @@ def reasons_of_last_turn(
         "slots": [
             {"slot": name, "before": slots.get(name), "after": value}
             for name, value in slots_of(last.dialogue).items()
-            if slots.get(name) != value
+            if slots.get(name) != value and name not in _BOOKKEEPING
         ],
         "decisions": _decisions(last, deciders),
         "responses": last.responses,

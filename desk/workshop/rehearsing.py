@@ -43,7 +43,7 @@ class Rehearsing:
         self._store = store
         self._library = library
         self._root = settings.root
-        self._folders = settings.var / "workshops"
+        self._folders = settings.var / "workshops" / settings.desk_name
         self._desk = settings.desk_name
         self._clock = clock
         self._turns = turns

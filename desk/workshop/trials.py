@@ -64,7 +64,7 @@ class Trials:
     ) -> None:
         self._library = library
         self._root = settings.root
-        self._folders = settings.var / "trials"
+        self._folders = settings.var / "trials" / settings.desk_name
         self._idle = idle
         self._houses: list[_House] = []
         self._looking: asyncio.Task[None] | None = None
@@ -165,6 +165,7 @@ class Trials:
         raise NotFound("This trial has ended. Begin a new one.")
 
     async def _end_the_idle(self) -> None:
+        await asyncio.to_thread(take_down, self._folders)  # of a desk that was killed
         while True:
             await asyncio.sleep(min(_LOOK, self._idle / 2))
             now = _now()

@@ -104,7 +104,7 @@ def test_one_is_proven_at_a_time_and_may_be_stopped(
     assert refused.status == 409
     assert call(trainer, "POST", f"{first}/stop").status == 204
     assert ended(trainer, first)["state"] == "stopped"
-    eventually(lambda: not list((tmp_path / "workshops").iterdir()) or None)
+    eventually(lambda: not list((tmp_path / "workshops/desk").iterdir()) or None)
 
     trains_by(shop, "exit 1")
     assert ended(trainer, begun(trainer, path))["state"] == "failed"

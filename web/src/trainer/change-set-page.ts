@@ -1,8 +1,10 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { ChangeSet, Entry } from "../api/trainer-door.ts";
+import { Workshop } from "../api/workshop.ts";
 import { moment } from "../parts/when.ts";
 import { changeSets as words } from "../words/trainer.ts";
+import { proofs, trial } from "../words/workshop.ts";
 import "./diff-view.ts";
 import { TrainerPage } from "./trainer-page.ts";
 
@@ -60,6 +62,10 @@ export class ChangeSetPage extends TrainerPage {
       <button class="button solid" ?disabled=${!ready} @click=${this.publish}>
         ${words.publish}
       </button>
+      <button class="button" ?disabled=${!ready} @click=${this.prove}>
+        ${proofs.title}
+      </button>
+      <a class="button" href="#/trial/${one.id}">${trial.title}</a>
       <button class="button" @click=${this.discard}>${words.discard}</button>
       <small>${words.publishWhy}</small>
     </div>`;
@@ -115,6 +121,13 @@ export class ChangeSetPage extends TrainerPage {
     void this.try(async () => {
       await this.door.publish(this.of);
       location.hash = "/versions";
+    });
+  }
+
+  private prove(): void {
+    void this.try(async () => {
+      const begun = await new Workshop(this.door).prove(this.of);
+      location.hash = `#/proofs/${begun.id}`;
     });
   }
 

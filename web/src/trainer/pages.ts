@@ -2,10 +2,15 @@ import { html, type TemplateResult } from "lit";
 import type { TrainerDoor } from "../api/trainer-door.ts";
 import { changeSets, inbox } from "../words/trainer.ts";
 import { versions } from "../words/versions.ts";
+import { flow, proofs, trial } from "../words/workshop.ts";
 import "./change-set-page.ts";
 import "./change-sets-page.ts";
+import "./flow-page.ts";
 import "./inbox-page.ts";
+import "./proof-page.ts";
+import "./proofs-page.ts";
 import "./reading-page.ts";
+import "./trial-page.ts";
 import "./version-page.ts";
 import "./versions-page.ts";
 
@@ -35,6 +40,25 @@ export const pages: readonly Page[] = [
       id
         ? html`<kintsugi-change-set .door=${door} .of=${id}></kintsugi-change-set>`
         : html`<kintsugi-change-sets .door=${door}></kintsugi-change-sets>`,
+  },
+  {
+    at: "proofs",
+    title: proofs.title,
+    show: (door, [id]) =>
+      id
+        ? html`<kintsugi-proof .door=${door} .of=${id}></kintsugi-proof>`
+        : html`<kintsugi-proofs .door=${door}></kintsugi-proofs>`,
+  },
+  {
+    at: "trial",
+    title: trial.title,
+    show: (door, [id = ""]) =>
+      html`<kintsugi-trial .door=${door} .of=${id}></kintsugi-trial>`,
+  },
+  {
+    at: "flow",
+    title: flow.title,
+    show: (door) => html`<kintsugi-flow .door=${door}></kintsugi-flow>`,
   },
   {
     at: "versions",

@@ -19,6 +19,13 @@ export const trainerPageStyles = css`
     color: var(--gold-ink);
   }
 
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    color: inherit;
+    text-decoration: none;
+  }
+
   .card {
     padding: 14px 18px;
     border: 1px solid var(--line);
