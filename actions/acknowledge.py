@@ -9,13 +9,14 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk, message
+from actions.correct import detail_corrected, set_right
 from actions.effect import effect_in
-from actions.facts import detail_corrected, facts_told
-from actions.fallback import was_chosen
+from actions.facts import facts_told
+from actions.fallback import not_understood
 from actions.handoff import hand_over
 from actions.memory import awaiting, case_forgotten, case_noted, facts_in_mind
-from actions.restate import set_right
 from actions.triage import ask_first, needs_triage
+from actions.what_happened import ask_which_kind, words_told
 from kintsugi.handoffs import HandoffReason
 
 # Once two options are on the table, another matter waits until this one is settled.
@@ -34,6 +35,7 @@ _ANSWERED_AT_ONCE = {
 class Acknowledge(Action):
     """Opens the case and acknowledges it before any question is asked.
 
+    Where it is not clear which complaint it is, that is asked and nothing is guessed.
     More about the same matter is noted; another matter is kept for later once options
     are on the table. What the desk says a person must take is handed over (P27).
     """
@@ -47,9 +49,13 @@ class Acknowledge(Action):
         kind = message.kind_of_complaint(tracker)
         current, waiting = tracker.get_slot("kind"), tracker.get_slot("awaiting")
         if current and waiting in _UNDER_WAY:
+            if message.likely_complaints(tracker):
+                return await not_understood(dispatcher, tracker)
             return _kept_for_later(dispatcher, tracker, kind or current)
         if waiting == "restatement" and (told := detail_corrected(tracker)):
             return await set_right(dispatcher, tracker, told)
+        if not waiting and not current and (kinds := _kinds_in_doubt(tracker)):
+            return ask_which_kind(dispatcher, tracker, kinds)
         asked = tracker.get_slot("requested_slot")
         is_answer = bool(current) and asked in ("problem", "received_instead", "effect")
         kind = current if is_answer or not kind else kind
@@ -61,7 +67,7 @@ class Acknowledge(Action):
             dispatcher,
             tracker,
             kind=kind,
-            words=beside[0] if beside else _words(tracker),
+            words=beside[0] if beside else words_told(tracker),
             facts=facts,
         )
         if beside is None or SlotSet("awaiting", "person") in events:
@@ -72,10 +78,12 @@ class Acknowledge(Action):
         return [*events, SlotSet("kept", kept), *_beside(dispatcher, tracker)]
 
 
-def _words(tracker: Tracker) -> str:
-    """What the customer says of it; by a click, what was not understood before."""
-    unheard = tracker.get_slot("unheard")
-    return str(unheard) if unheard and was_chosen(tracker) else message.text(tracker)
+def _kinds_in_doubt(tracker: Tracker) -> list[str]:
+    """The complaints it may be where that is not clear; none where there is no time for
+    a question, and none after one: what is taken wrongly is still said back (P10)."""
+    is_pressing = message.flags(tracker) or message.also(tracker)
+    was_asked = tracker.get_slot("unheard")
+    return [] if is_pressing or was_asked else message.likely_complaints(tracker)
 
 
 async def open_case(

@@ -8,8 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.fallback import ask_which_matter, misses
+from actions import message
+from actions.fallback import misses
 from actions.handoff import hand_over
+from actions.what_happened import ask_which_kind, ask_which_matter, is_under_way
 from kintsugi.handoffs import HandoffReason
 
 _MOST = 2
@@ -48,8 +50,11 @@ async def led_back(
     in_a_row = astray + misses(tracker)
     if in_a_row > _MOST:
         return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
-    is_lost = in_a_row == _MOST and tracker.get_slot("awaiting") is None
-    if is_lost and not tracker.get_slot("reference"):
-        return [*ask_which_matter(dispatcher, tracker), SlotSet("astray", astray)]
+    counted = SlotSet("astray", astray)
+    if not is_under_way(tracker):
+        if kinds := message.likely_complaints(tracker):
+            return [counted, *ask_which_kind(dispatcher, tracker, kinds)]
+        if in_a_row == _MOST:
+            return [counted, *ask_which_matter(dispatcher, tracker)]
     dispatcher.utter_message(response=response)
-    return [SlotSet("astray", astray)]
+    return [counted]

@@ -35,20 +35,7 @@ _TELL_NOTHING = frozenset(["affirm", "deny", "thank", "greet"])
 _NO_REMEDY = frozenset(
     "first second other both neither either recommended fastest cheapest".split()
 )
-_NOT_THIS = re.compile(r"(?i)\b(?:not|isn.?t|instead of|rather than)(?: the| a| my)? $")
-_A_NO = re.compile(
-    r"(?i)^(?:(?:no|nope|not quite|not really|not right|wrong|sorry|actually|well|hm+|"
-    r"that(?:.?s| is| was) not (?:it|right|true|correct|how it (?:is|was|went))|"
-    r"nah|i meant?|it (?:is|was)|it.?s)\b[\s,.;:!-]*)+"
-)
-# A no that says nothing of what is wrong.
-_VAGUE = re.compile(
-    r"(?i)^(?:(?:no|it.?s|that.?s|that is|it is|just|still|simply)\b[\s,]*)*"
-    r"(?:not (?:quite )?(?:what i (?:meant|said|wrote|told you)|it|right|correct)"
-    r"(?: either| at all)?|you(?:.?ve| have)? (?:got|have|understood|misunderstood)"
-    r"(?: it| that| me)?(?: all)?(?: wrong(?:ly)?)?(?: somehow| again)?|wrong again)"
-    r"[\s.!]*$"
-)
+NOT_THIS = re.compile(r"(?i)\b(?:not|isn.?t|instead of|rather than)(?: the| a| my)? $")
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -81,39 +68,9 @@ def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
     return found
 
 
-def correction(tracker: Tracker, about: str) -> str | None:
-    """What the customer says instead, without the no before it; None for a bare no."""
-    is_wrong_item = about == "received_instead"
-    if thing := thing_received(text(tracker), is_wrong_item=is_wrong_item):
-        return thing if is_wrong_item else text(tracker)[:_LONGEST]
-    said = _A_NO.sub("", text(tracker)).strip(" .!")
-    if _VAGUE.match(said) or _VAGUE.match(text(tracker)):
-        return None
-    return said[:_LONGEST] if len(said.split()) > 1 else None
-
-
-def detail_corrected(tracker: Tracker) -> dict[str, Any]:
-    """What a no to the restatement sets right within the same matter: the other thing
-    of the order, or what was in the box in its place."""
-    if _names_another_line(tracker):
-        return {name: v for name, v in facts_told(tracker).items() if name == "item"}
-    is_wrong_item = tracker.get_slot("kind") == "wrong_item"
-    thing = thing_received(text(tracker), is_wrong_item=True)
-    return {"received_instead": thing} if is_wrong_item and thing else {}
-
-
 def remedies_wanted(tracker: Tracker) -> list[str]:
     """The remedies that are asked for, by the words for them in remedies.yml (P14)."""
     return [str(one) for one in values(tracker, "option") if one not in _NO_REMEDY]
-
-
-def _names_another_line(tracker: Tracker) -> bool:
-    """Whether one thing of the order is named and another denied: "no, not the red one,
-    the blue one" corrects which, and tells of no other matter."""
-    said = text(tracker).casefold()
-    places = [said.find(line["name"].casefold()) for line in _lines(tracker)]
-    denied = [bool(_NOT_THIS.search(said[:at])) for at in places if at >= 0]
-    return any(denied) and not all(denied)
 
 
 def _found(tracker: Tracker, asked: str | None) -> Iterator[tuple[str, Any]]:
@@ -161,7 +118,8 @@ def _own_words(tracker: Tracker, asked: str) -> dict[str, str]:
     return {asked: said}
 
 
-def _lines(tracker: Tracker) -> list[dict[str, Any]]:
+def lines_of(tracker: Tracker) -> list[dict[str, Any]]:
+    """The things of the case's order; none before it is proven."""
     order = (tracker.get_slot("case") or {}).get("order") or {}
     return list(order.get("lines", ()))
 
@@ -170,9 +128,9 @@ def _item(tracker: Tracker) -> str | None:
     """The one thing of the order that is named; "not the red one" names none."""
     said = text(tracker)
     named = []
-    for name in (line["name"] for line in _lines(tracker)):
+    for name in (line["name"] for line in lines_of(tracker)):
         at = said.casefold().find(name.casefold())
-        if at >= 0 and not _NOT_THIS.search(said[:at]):
+        if at >= 0 and not NOT_THIS.search(said[:at]):
             named.append(name)
     if len(named) == 1:
         return str(named[0])

@@ -26,7 +26,7 @@ PROOF = ("order_number", "contact")
 # What is sought where money should have come back and has not.
 REFUND_IS_DUE = {"remedy_sought": "the refund that is due"}
 _OF_A_CASE = ("case", "reference", "kind", "missing", "offers", "chosen", "corrections")
-_OF_A_CASE += ("wish_asked", "triage", "tried", "unheard")
+_OF_A_CASE += ("wish_asked", "triage", "tried", "unheard", "doubted")
 
 
 def awaiting(what: str | None) -> list[EventType]:
@@ -70,9 +70,14 @@ def facts_in_mind(tracker: Tracker) -> dict[str, Any]:
     if tracker.get_slot("reference"):
         return {}
     told = {name: tracker.get_slot(name) for name in FACTS}
-    told["order_number"] = told["order_number"] or tracker.get_slot("order_mentioned")
-    told["contact"] = told["contact"] or tracker.get_slot("email_mentioned")
-    return {name: value for name, value in told.items() if value is not None}
+    known = {name: value for name, value in told.items() if value is not None}
+    return mentioned(tracker) | known
+
+
+def mentioned(tracker: Tracker) -> dict[str, Any]:
+    """Order number and contact as they were named in any message."""
+    said = [tracker.get_slot("order_mentioned"), tracker.get_slot("email_mentioned")]
+    return {name: one for name, one in zip(PROOF, said, strict=True) if one}
 
 
 def is_proven(tracker: Tracker) -> bool:

@@ -119,6 +119,17 @@ def kind_of_complaint(tracker: Tracker) -> str | None:
     return name.removeprefix("complain_") if name.startswith("complain_") else None
 
 
+def likely_complaints(tracker: Tracker) -> list[str]:
+    """The complaints that it may be, by intent, likeliest first; none where it is clear
+    what the message is, or that it is none."""
+    return list(tracker.latest_message.get("likely") or ())
+
+
+def was_pressed(tracker: Tracker) -> bool:
+    """Whether the message is a choice that was put before the customer."""
+    return bool((tracker.latest_message.get("metadata") or {}).get("chosen"))
+
+
 def does_not_know(tracker: Tracker) -> bool:
     """Whether the customer says that they cannot tell what was asked."""
     return bool(_NOT_KNOWN.match(text(tracker)))

@@ -1,36 +1,31 @@
-"""Facts told where nobody asked for them (P9)."""
+"""Facts told beside something else: kept, so that none is asked again (P8, P9)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
 
 from actions import desk, message
 from actions.facts import facts_told
-from actions.fallback import not_understood
-from actions.memory import case_noted
+from actions.memory import PROOF, case_noted
 
 
-class NoteFacts(Action):
-    """Keeps what the customer tells on the case, and says so."""
+def told_beside(tracker: Tracker) -> dict[str, Any]:
+    """The facts in a message that answers no question; which order it is does not
+    change by the way."""
+    told = facts_told(tracker)
+    return {name: value for name, value in told.items() if name not in PROOF}
 
-    def name(self) -> str:
-        return "action_note_facts"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        told = facts_told(tracker)
-        if not tracker.get_slot("reference"):
-            dispatcher.utter_message(response="utter_ask_what_happened")
-            return [SlotSet(name, value) for name, value in told.items()]
-        told.pop("order_number", None)
-        told.pop("contact", None)
-        if not told:
-            return await not_understood(dispatcher, tracker)
-        answer = await desk.of(tracker).facts(facts=told, **message.mood(tracker))
-        dispatcher.utter_message(response="utter_noted")
-        return case_noted(answer["case"])
+async def note_told(
+    tracker: Tracker, also: dict[str, Any] | None = None
+) -> list[EventType]:
+    """Keeps on the case what was told beside something else, so that it is not asked
+    (P8, P9), and what is given with it."""
+    facts = told_beside(tracker) | (also or {})
+    if not facts:
+        return []
+    answer = await desk.of(tracker).facts(facts=facts, **message.mood(tracker))
+    return case_noted(answer["case"])

@@ -34,8 +34,9 @@ class AnswerAboutOrder(Action):
         orders = (await desk.of(tracker).context())["orders"]
         if order := _meant(tracker, orders):
             return await answer(dispatcher, tracker, order, question, words)
-        told = facts_in_mind(tracker) | facts_told(tracker)
-        known = {name: told[name] for name in PROOF if name in told}
+        noted = {name: tracker.get_slot(name) for name in PROOF}
+        told = noted | facts_in_mind(tracker) | facts_told(tracker)
+        known = {name: told[name] for name in PROOF if told[name]}
         if len(known) < len(PROOF):
             dispatcher.utter_message(response="utter_order_proof_first")
         return [

@@ -12,8 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import desk, message
 from actions.facts import NOT_KNOWN, remedies_wanted
 from actions.handoff import hand_over
-from actions.memory import awaiting, case_noted, offers
+from actions.memory import awaiting, offers
+from actions.note import note_told
 from actions.offer import offer, on_the_table
+from actions.what_happened import ask_what_happened
 from kintsugi.handoffs import HandoffReason
 
 _A_NO = re.compile(r"(?i)^(?:(?:no|nope|nah|neither|none|not really|hm+|well)\b\W*)+")
@@ -31,11 +33,12 @@ class NoteWish(Action):
     ) -> list[EventType]:
         wish = {"remedy_sought": _in_words(tracker)}
         if not tracker.get_slot("reference"):
-            dispatcher.utter_message(response="utter_wish_what_happened")
-            return [SlotSet(name, value) for name, value in wish.items()]
-        answer = await desk.of(tracker).facts(facts=wish, **message.mood(tracker))
+            return [
+                *(SlotSet(name, value) for name, value in wish.items()),
+                *ask_what_happened(dispatcher, tracker, "utter_wish_what_happened"),
+            ]
         dispatcher.utter_message(response="utter_wish_noted")
-        return case_noted(answer["case"])
+        return await note_told(tracker, wish)
 
 
 class HearProposal(Action):
@@ -77,10 +80,8 @@ async def _instead_of_a_yes(
     """A wish at the restatement: what is asked for by name comes first of the two, and
     a sum beside what we would do."""
     if not message.values(tracker, "amount"):
-        wish = {"remedy_sought": _in_words(tracker)}
-        answer = await desk.of(tracker).facts(facts=wish, **message.mood(tracker))
+        noted = await note_told(tracker, {"remedy_sought": _in_words(tracker)})
         dispatcher.utter_message(response="utter_wish_noted")
-        noted = case_noted(answer["case"])
         return noted + await offer(dispatcher, tracker, "utter_offer")
     answer = await desk.of(tracker).offers()
     if answer["status"] != "offered":

@@ -47,20 +47,23 @@ class NextOptions(Action):
             return awaiting("choice")
         if names_a_remedy(tracker) and not wants_both:
             return await hear_proposal(dispatcher, tracker)
-        is_refused = _NOT_THESE.search(said)
-        refused = await desk.of(tracker).refuse(said) if is_refused else None
-        if SOMETHING_ELSE.search(said) and (
+        wants_else = bool(SOMETHING_ELSE.search(said))
+        if (
+            wants_else
+            and not _NOT_THESE.search(said)
+            and (asked := await ask_what_is_fair(dispatcher, tracker))
+        ):
+            return asked
+        refused = await desk.of(tracker).refuse(said)
+        # Their own proposal alone was the last step before a person.
+        can_go_on = refused.get("left", True) and len(offers(tracker)) != 1
+        gone = SlotSet("offers", None)
+        if (wants_else or not can_go_on) and (
             asked := await ask_what_is_fair(dispatcher, tracker)
         ):
-            return [*([SlotSet("offers", None)] if is_refused else []), *asked]
-        refused = refused or await desk.of(tracker).refuse(said)
-        # Their own proposal alone was the last step before a person.
-        was_last = len(offers(tracker)) == 1
-        if refused.get("left", True) and not was_last:
+            return [gone, *asked]
+        if can_go_on:
             return await offer(
                 dispatcher, tracker, "utter_offer_next", HandoffReason.OFFERS_REFUSED
             )
-        gone = SlotSet("offers", None)
-        if asked := await ask_what_is_fair(dispatcher, tracker):
-            return [gone, *asked]
         return [gone, *await hand_over(tracker, HandoffReason.OFFERS_REFUSED)]

@@ -1,4 +1,4 @@
-"""The complaint in our own words, and its correction (P10)."""
+"""The complaint in our own words (P10)."""
 
 from __future__ import annotations
 
@@ -8,22 +8,17 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import desk, message
 from actions.brief import in_brief
-from actions.facts import NOT_KNOWN, correction, detail_corrected, facts_told
-from actions.handoff import hand_over
-from actions.memory import PROOF, REFUND_IS_DUE, awaiting, case_noted, is_proven
-from kintsugi.handoffs import HandoffReason
+from actions.facts import NOT_KNOWN
+from actions.memory import REFUND_IS_DUE, awaiting
+from actions.not_there_yet import ask_if_late_instead, may_be_late_instead
 from kintsugi.wording import day_in_words
 
 _MISSING_IN_ACTION = frozenset({"lost", "returned", "cancelled"})
 _ALWAYS = ("effect", "needed_by")
-_MOST_CORRECTIONS = 3
-# Said alone, they tell nothing that could be changed.
-_BARE = frozenset({"affirm", "deny", "reject_options"})
 
 
 class Restate(Action):
@@ -35,90 +30,11 @@ class Restate(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        restate(dispatcher, tracker.get_slot("case"))
+        case = tracker.get_slot("case")
+        if may_be_late_instead(case) and not tracker.get_slot("doubted"):
+            return ask_if_late_instead(dispatcher, case)
+        restate(dispatcher, case)
         return awaiting("restatement")
-
-
-class Correct(Action):
-    """Changes just what the customer corrects, and restates; asks what, if unsaid.
-
-    What is not right at the third try goes to a person (P26).
-    """
-
-    def name(self) -> str:
-        return "action_correct"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        kind, told = message.kind_of_complaint(tracker), _told(tracker)
-        if detail_corrected(tracker):
-            kind = None
-        tries = int(tracker.get_slot("corrections") or 0)
-        # Who sets one thing right after the other brings us on; only a no that tells
-        # nothing new counts as a try.
-        tries += not _tells_more(tracker, told, kind)
-        if tries >= _MOST_CORRECTIONS:
-            return await hand_over(tracker, HandoffReason.NOT_UNDERSTOOD)
-        counted = SlotSet("corrections", tries)
-        if not told and not kind:
-            dispatcher.utter_message(response="utter_ask_correction")
-            return [counted, *awaiting("correction")]
-        events = [counted, *await set_right(dispatcher, tracker, told, kind)]
-        if SlotSet("awaiting", "restatement") in events:
-            case = next(e["value"] for e in events if e.get("name") == "case")
-            restate(dispatcher, case, corrected=told)
-        return events
-
-
-async def set_right(
-    dispatcher: CollectingDispatcher,
-    tracker: Tracker,
-    told: dict[str, Any],
-    kind: str | None = None,
-) -> list[EventType]:
-    """Changes on the case just what was told, and its kind where that was wrong; the
-    complaint is to be restated then, unless a fact is missing or a person takes it."""
-    mood = message.mood(tracker)
-    if kind and kind != tracker.get_slot("kind"):
-        answer = await desk.of(tracker).complaint(
-            kind=kind, text=message.text(tracker), facts=told, **mood
-        )
-    else:
-        answer = await desk.of(tracker).facts(facts=told, **mood)
-    events = case_noted(answer["case"])
-    if reason := answer.get("escalate"):
-        return events + await hand_over(tracker, reason)
-    if answer["case"]["missing"]:
-        return events + awaiting("facts")
-    dispatcher.utter_message(response="utter_corrected")
-    return events + awaiting("restatement")
-
-
-def _tells_more(tracker: Tracker, told: dict[str, Any], kind: str | None) -> bool:
-    """Whether something is told that stands otherwise on the case, or not at all."""
-    known = (tracker.get_slot("case") or {}).get("facts") or {}
-    is_other_kind = kind is not None and kind != tracker.get_slot("kind")
-    return is_other_kind or any(known.get(name) != told[name] for name in told)
-
-
-def _told(tracker: Tracker) -> dict[str, Any]:
-    """The facts in a correction; where none is named, the words stand for the fact
-    that this kind of complaint turns on."""
-    told = facts_told(tracker)
-    if is_proven(tracker):
-        # Which order it is does not change any more; what it is about may.
-        for name in PROOF:
-            told.pop(name, None)
-    case = tracker.get_slot("case") or {}
-    about = (case.get("says_back") or ("problem",))[-1]
-    if about not in told and not told.get("item"):
-        is_asked = tracker.get_slot("awaiting") == "correction"
-        if words := correction(tracker, about):
-            told[about] = words
-        elif is_asked and not told and message.intent(tracker) not in _BARE:
-            told[about] = message.text(tracker)[:500]
-    return told
 
 
 def restate(

@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import desk, message
 from actions.handoff import hand_over
 from actions.memory import case_noted
+from actions.note import told_beside
+from actions.what_happened import ask_what_happened
 from kintsugi.handoffs import HandoffReason
 
 
@@ -58,8 +60,8 @@ class HearPublicThreat(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         if not tracker.get_slot("reference"):
-            dispatcher.utter_message(response="utter_public_threat_what_happened")
-            return []
+            response = "utter_public_threat_what_happened"
+            return ask_what_happened(dispatcher, tracker, response)
         events = await noted(tracker, flagged(tracker, "threat_public"))
         if events is None:
             return await hand_over(tracker, HandoffReason.THREAT_PUBLIC)
@@ -78,10 +80,11 @@ def flagged(tracker: Tracker, kind: str) -> list[dict[str, Any]]:
 async def noted(
     tracker: Tracker, flags: list[dict[str, Any]]
 ) -> list[EventType] | None:
-    """Notes the flags on the case, if there is one; None when a person must take it."""
+    """Notes the flags on the case, if there is one, and what else was told; None when
+    a person must take it."""
     if not tracker.get_slot("reference"):
         return []
     answer = await desk.of(tracker).facts(
-        facts={}, feeling=message.feeling(tracker), flags=flags
+        facts=told_beside(tracker), feeling=message.feeling(tracker), flags=flags
     )
     return None if answer.get("escalate") else case_noted(answer["case"])

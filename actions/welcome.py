@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk
+from actions.what_happened import ask_what_happened, is_under_way
 
 
 class Greet(Action):
@@ -21,7 +22,9 @@ class Greet(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         number = tracker.get_slot("order_number")
-        is_new = not tracker.get_slot("awaiting") and not tracker.get_slot("reference")
+        is_new = not is_under_way(tracker)
+        if is_new and tracker.get_slot("unheard"):
+            return ask_what_happened(dispatcher, tracker, "utter_greet")
         if number and is_new:
             dispatcher.utter_message(response="utter_greet_order", number=number)
         else:

@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 from assistant.codes import alike
 from assistant.encoding import clauses_of, vector_of
 from assistant.head import KernelHead
-from assistant.matters import matters, said_of
+from assistant.matters import likely_complaints, matters, said_of
 from assistant.surface import surface
 from assistant.tfidf import Tfidf
 
@@ -39,7 +39,8 @@ logger = logging.getLogger(__name__)
 class ComplaintClassifier(GraphComponent, IntentClassifier):
     """Reads an intent from sentence vector, words, letter runs and way of writing.
 
-    What else is said in the message goes to `also`, the complaint to the top.
+    What else is said in the message goes to `also`, the complaint to the top. Which
+    complaints it may be goes to `likely`, where that is not clear.
     """
 
     @staticmethod
@@ -51,6 +52,8 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
             "surface_weight": 0.2,
             "out_of_scope_odds": 1.5,
             "certain": 0.6,
+            "sure_of_kind": 0.5,
+            "likely_from": 0.1,
         }
 
     def __init__(
@@ -130,6 +133,9 @@ class ComplaintClassifier(GraphComponent, IntentClassifier):
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
                 message.set("also", also, add_to_output=True)
+                sure, from_ = self._config["sure_of_kind"], self._config["likely_from"]
+                likely = likely_complaints(ranking, rest, sure, from_)
+                message.set("likely", likely, add_to_output=True)
                 said = said_of(texts[1:], rest, self._config["certain"])
                 message.set("also_said", said, add_to_output=True)
         return messages

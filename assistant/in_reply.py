@@ -24,13 +24,19 @@ _UNCLEAR = frozenset(["out_of_scope", "nlu_fallback"])
 
 
 def in_reply(parsed: dict[str, Any], awaiting: str | None) -> dict[str, Any]:
-    """Reads "never mind" as a goodbye for now, marked as `lets_go`, and what names a
-    thing of the order, when it was said back, as setting that right.
+    """Reads "never mind" as a goodbye for now, marked as `lets_go`; what names a thing
+    of the order, when it was said back, as setting that right; and what names a remedy,
+    when asked what would be fair, as the wish, whatever else it tells again. What a
+    refund was for is no other complaint unless it is clearly one.
 
     What else it says is kept: a threat stays one, and so does a wish for a person.
     """
     if awaiting in _SAID_BACK and _names_a_thing(parsed):
-        return {**parsed, "intent": {"name": "inform", "confidence": 1.0}}
+        return _meant_as(parsed, "inform")
+    if awaiting == "refund_reason" and parsed.get("likely"):
+        return _meant_as(parsed, "inform")
+    if awaiting == "wish" and _tells_again_with_a_wish(parsed):
+        return _meant_as(parsed, "propose_own_resolution")
     text = str(parsed.get("text") or "").strip()
     if (
         awaiting in _MAY_LET_GO
@@ -40,12 +46,22 @@ def in_reply(parsed: dict[str, Any], awaiting: str | None) -> dict[str, Any]:
         and (parsed.get("intent") or {}).get("name") != "ask_human"
         and not any(found["entity"] == "option" for found in parsed["entities"])
     ):
-        intent = {"name": "goodbye", "confidence": 1.0}
-        return {**parsed, "intent": intent, "lets_go": True}
+        return _meant_as(parsed, "goodbye") | {"lets_go": True}
     return parsed
+
+
+def _meant_as(parsed: dict[str, Any], intent: str) -> dict[str, Any]:
+    return {**parsed, "intent": {"name": intent, "confidence": 1.0}}
 
 
 def _names_a_thing(parsed: dict[str, Any]) -> bool:
     """Whether an unclear message names a thing of this customer's order."""
     is_unclear = (parsed.get("intent") or {}).get("name") in _UNCLEAR
     return is_unclear and any(one["entity"] == "product" for one in parsed["entities"])
+
+
+def _tells_again_with_a_wish(parsed: dict[str, Any]) -> bool:
+    """Whether a complaint names what would put it right."""
+    name = str((parsed.get("intent") or {}).get("name"))
+    named = any(one["entity"] in ("option", "amount") for one in parsed["entities"])
+    return name.startswith("complain_") and named

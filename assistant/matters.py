@@ -32,7 +32,10 @@ def matters(
     if two := _two_complaints(whole, parts):
         sure += [intent for intent in two if intent["name"] not in _names(sure)]
         first = {**two[0], "confidence": sum(map(_confidence, two))}
-    complaints = [part for part in sure if part["name"].startswith("complain_")]
+    # Anger has no matter of its own: what it is about need not be as clear.
+    enough = certain / 2 if first["name"] == "vent" else certain
+    told = [part[0] for part in parts if part[0]["name"].startswith("complain_")]
+    complaints = [part for part in told if part["confidence"] >= enough]
     if complaints and first["name"] in _GIVES_WAY:
         sure.insert(0, first)
         first = max(complaints, key=_confidence)
@@ -44,6 +47,29 @@ def matters(
         [best, *_in_proportion(rest, 1.0 - best["confidence"])],
         [name for name in dict.fromkeys(names) if name != best["name"]],
     )
+
+
+def likely_complaints(
+    whole: Ranking, parts: Sequence[Ranking], sure: float, likely: float
+) -> list[str]:
+    """Returns the complaints that the message may be, likeliest first; three at most.
+
+    None where a complaint is read with `sure` or more. A complaint is likely when it is
+    read with `likely` or more, in the message or in a clause of it; beside a reading
+    that is none, it takes half of `sure`.
+    """
+    best: dict[str, float] = {}
+    for ranking in (whole, *parts):
+        for one in ranking:
+            name, confidence = one["name"], _confidence(one)
+            if name.startswith("complain_"):
+                best[name] = max(best.get(name, 0.0), confidence)
+    is_complaint = whole[0]["name"].startswith("complain_")
+    if is_complaint and _confidence(whole[0]) >= sure:
+        return []
+    least = likely if is_complaint else sure / 2
+    named = [name for name in best if best[name] >= least]
+    return sorted(named, key=lambda name: -best[name])[:3]
 
 
 def _two_complaints(whole: Ranking, parts: Sequence[Ranking]) -> Ranking:

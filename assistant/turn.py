@@ -134,18 +134,17 @@ class _NoOutput(OutputChannel):
 
 def user_message(turn: Turn) -> UserMessage:
     """What was said as Rasa takes it; of a choice the understanding is known."""
-    parse_data = None
-    text = turn.text
+    parse_data, text, metadata = None, turn.text, turn.metadata
     if turn.choice is not None:
         entities = turn.choice.get("entities", {})
         text = turn.choice.get("title") or " ".join(map(str, entities.values()))
+        metadata = {**metadata, "chosen": True}
         parse_data = {
             "text": text or turn.choice["intent"],
             "intent": {"name": turn.choice["intent"], "confidence": 1.0},
             "entities": [
                 {"entity": name, "value": value} for name, value in entities.items()
             ],
-            "metadata": {**turn.metadata, "chosen": True},
         }
     return UserMessage(
         text=text or (turn.choice or {}).get("intent"),
@@ -154,7 +153,7 @@ def user_message(turn: Turn) -> UserMessage:
         parse_data=parse_data,
         input_channel=CHANNEL,
         message_id=turn.turn_id,
-        metadata=turn.metadata,
+        metadata=metadata,
     )
 
 

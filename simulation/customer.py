@@ -69,6 +69,8 @@ class Customer:
             if moment is Moment.QUESTION and not self.who.has_told:
                 return tell(self.who)
             if quirk := self.who.mind_crossed(moment):
+                if quirk.name == "thanks" and scene.asked is Asked.SATISFACTION:
+                    return self._on_check(scene, thanks=True)
                 return [self._interject(quirk)]
         answers: dict[Asked, Callable[[Scene], list[Move]]] = {
             Asked.RESTATEMENT: self.understood.on_restatement,
@@ -139,7 +141,8 @@ class Customer:
             return [no(self.who, scene, "not this one")]
         return [yes(self.who, scene, "go ahead")]
 
-    def _on_check(self, scene: Scene) -> list[Move]:
+    def _on_check(self, scene: Scene, thanks: bool = False) -> list[Move]:
+        """Says whether it is solved; who says thanks instead of a yes means one."""
         noes = 2 * self.who.scenario.has("is not satisfied twice")
         noes = noes or int(self.who.scenario.has("is not satisfied"))
         if self.who.mind_changed("changes mind after it is done"):
@@ -151,6 +154,8 @@ class Customer:
             said = no(self.who, scene, "not solved")
             return [replace(said, act=Act.IS_NOT_SATISFIED)]
         self.settled.add(self.who.at)
+        if thanks:
+            return [self.who.says(Act.IS_SATISFIED, "quirks", "thanks")]
         return [replace(yes(self.who, scene, "solved"), act=Act.IS_SATISFIED)]
 
     def _on_score(self, scene: Scene) -> list[Move]:

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE = 300.0
 # A tenth of a second of silence ends a turn: enough for a burst, no waste of time.
-_GRACE = "0.1"
+_GRACE = "0.6"
 
 
 class NotRunning(Exception):

@@ -49,6 +49,12 @@ class Hands:
         self.slots |= outcome.slots
         return outcome
 
+    def choose(self, action: str, button: dict[str, Any]) -> Outcome:
+        """Runs an action on a button that was pressed, as the chat tells it."""
+        intent = button["payload"].removeprefix("/")
+        pressed = {"turn_id": "t-1", "chosen": True}
+        return self.run(action, intent, intent=intent, metadata=pressed)
+
     def _wait(self, coming: Coroutine[Any, Any, Any]) -> Any:
         return self._loop.run_until_complete(coming)
 

@@ -20,8 +20,8 @@ def test_the_second_time_the_matters_are_put_to_choose_from(hands: Hands) -> Non
 def test_what_was_said_before_the_choice_is_not_asked_again(hands: Hands) -> None:
     told = "the roof of the bird house sits badly on its walls"
     hands.run("action_not_understood", told, intent="nlu_fallback")
-    damaged = "complain_damaged_or_faulty"
-    hands.run("action_acknowledge", "Something is damaged or faulty", intent=damaged)
+    damaged = {"payload": "/complain_damaged_or_faulty"}
+    hands.choose("action_acknowledge", damaged)
     assert hands.fake_desk.body_of("complaint")["text"] == told
 
 

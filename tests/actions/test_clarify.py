@@ -195,3 +195,46 @@ def test_an_answer_makes_the_count_begin_anew(asking: Hands) -> None:
     done = asking.run(FORM, "KX-20931", entities={"order_number": "KX-20931"})
     assert done.slots["asked_again"] in (0, 1)
     assert "utter_help_with_contact" not in done.responses
+
+
+def test_an_address_named_with_a_question_is_not_asked_for_again(
+    asking: Hands,
+) -> None:
+    """Rasa keeps it in mind from any message, whatever that was about (P8)."""
+    asking.slots["email_mentioned"] = "aino@example.com"
+    done = asking.run(FORM, "KX-20931", entities={"order_number": "KX-20931"})
+    assert asking.fake_desk.commands == ["complaint", "proof"]
+    assert done.slots["awaiting"] == "restatement"
+
+
+@pytest.mark.parametrize(
+    ("action", "intent"),
+    [
+        ("action_hear_anger", "vent"),
+        ("action_note_wish", "propose_own_resolution"),
+        ("action_hear_public_threat", "threaten_public"),
+    ],
+)
+def test_what_is_told_in_anger_or_with_a_wish_is_not_asked_again(
+    asking: Hands, action: str, intent: str
+) -> None:
+    said = "dead since 2 November, I have had it with you"
+    asking.run(action, said, intent=intent, entities={"date": "2 November"})
+    assert asking.fake_desk.body_of("facts")["facts"]["since"] == "2 November"
+
+
+def test_a_yes_to_the_person_beside_a_question_fetches_one(asking: Hands) -> None:
+    """It is the third time that is put with a person beside it (P26)."""
+    asking.slots["asked_again"] = 2
+    asked = asking.run("action_ask_clarify_form_order_number")
+    assert asked.responses == ["utter_help_with_order_number"]
+    asking.run("action_hear_yes", "yes please", intent="affirm")
+    assert asking.fake_desk.body_of("handoff")["reason"] == "customer_asked"
+
+
+def test_a_yes_to_a_question_for_a_number_is_no_wish_for_a_person(
+    asking: Hands,
+) -> None:
+    done = asking.run("action_hear_yes", "yes", intent="affirm")
+    assert done.responses == ["utter_yes"]
+    assert "handoff" not in asking.fake_desk.commands

@@ -36,3 +36,20 @@ def test_never_mind_lets_go_where_something_was_asked() -> None:
     parsed = _parsed("oh well, never mind", "deny")
     assert in_reply(parsed, "facts")["intent"]["name"] == "goodbye"
     assert in_reply(parsed, None)["intent"]["name"] == "deny"
+
+
+@pytest.mark.parametrize("entity", ["option", "amount"])
+def test_a_wish_that_tells_the_matter_again_is_the_wish(entity: str) -> None:
+    """What was just answered is not asked again (P8)."""
+    parsed = _parsed("the mug is broken, so half of it", "complain_billing", entity)
+    assert in_reply(parsed, "wish")["intent"]["name"] == "propose_own_resolution"
+    assert in_reply(parsed, "choice") == parsed
+    told = _parsed("the mug is broken", "complain_damaged_or_faulty", "product")
+    assert in_reply(told, "wish") == told
+
+
+def test_what_a_refund_was_for_is_no_other_complaint_unless_it_is_clear() -> None:
+    parsed = _parsed("I sent the mug back in May", "complain_late_delivery")
+    unsure = parsed | {"likely": ["complain_late_delivery"]}
+    assert in_reply(unsure, "refund_reason")["intent"]["name"] == "inform"
+    assert in_reply(parsed, "refund_reason") == parsed
