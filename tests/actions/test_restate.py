@@ -143,33 +143,32 @@ def test_words_about_the_other_of_two_mugs_are_not_said_back(restated: Hands) ->
     assert "utter_restate_detail_problem" in done.responses
 
 
-def test_what_is_on_its_way_and_overdue_may_be_late_instead(hands: Hands) -> None:
-    """The order's facts are used before a misreading is said back (P10, P12)."""
+@pytest.fixture
+def overdue(hands: Hands) -> Hands:
+    """A keyboard that is said to be broken, in an order that is overdue on its way."""
     hands.fake_desk.is_proven = True
     hands.run(
         "action_acknowledge",
-        "every day I look out for KX-20931 and nothing",
+        "the keyboard of KX-20931 has a crack",
         intent="complain_damaged_or_faulty",
         entities={"order_number": "KX-20931"},
     )
-    asked = hands.run("action_restate")
+    return hands
+
+
+def test_what_is_on_its_way_and_overdue_may_be_late_instead(overdue: Hands) -> None:
+    """The order's facts are used before a misreading is said back (P10, P12)."""
+    asked = overdue.run("action_restate")
     assert asked.responses == ["utter_late_instead"]
     late, _ = asked.messages[0]["buttons"]
-    done = hands.choose("action_correct", late)
+    done = overdue.choose("action_correct", late)
     assert "utter_restate_late_delivery" in done.responses
 
 
-def test_who_says_that_it_came_broken_all_the_same_is_believed(hands: Hands) -> None:
-    hands.fake_desk.is_proven = True
-    hands.run(
-        "action_acknowledge",
-        "KX-20931, the keyboard is cracked",
-        intent="complain_damaged_or_faulty",
-        entities={"order_number": "KX-20931"},
-    )
-    _, damaged = hands.run("action_restate").messages[0]["buttons"]
-    done = hands.choose("action_correct", damaged)
+def test_who_says_that_it_came_broken_all_the_same_is_believed(overdue: Hands) -> None:
+    _, damaged = overdue.run("action_restate").messages[0]["buttons"]
+    done = overdue.choose("action_correct", damaged)
     assert done.responses[0] == "utter_restate_damaged_or_faulty"
     assert done.slots["awaiting"] == "restatement"
-    again = hands.run("action_restate")
+    again = overdue.run("action_restate")
     assert again.responses[0] == "utter_restate_damaged_or_faulty"
