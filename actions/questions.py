@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk
@@ -78,7 +78,8 @@ class AskItem(Action):
 
 
 class HearYes(Action):
-    """Takes a yes, where a question was put with a person beside it, for the person."""
+    """Takes a yes, where a question was put with a person beside it, for the person;
+    after any other the question is put again."""
 
     def name(self) -> str:
         return "action_hear_yes"
@@ -89,7 +90,7 @@ class HearYes(Action):
         if int(tracker.get_slot("asked_again") or 0) >= WITH_HELP:
             return await hand_over(tracker, HandoffReason.CUSTOMER_ASKED)
         dispatcher.utter_message(response="utter_yes")
-        return []
+        return [FollowupAction("clarify_form")]
 
 
 async def _ask(
