@@ -90,13 +90,20 @@ def running_rasas(count: int) -> Iterator[list[str]]:
 async def _asked(urls: list[str]) -> float:
     """Conversations that ask again as soon as they are answered, for some seconds."""
     settings = read_settings(dict.fromkeys(_SECRETS, _SECRET))
-    rasas = [Rasa(url, settings) for url in urls]
-    for rasa in rasas:
-        while not await rasa.answers():
-            await asyncio.sleep(0.1)
-    answered = itertools.count()
+    async with aiohttp.ClientSession() as http:
+        rasas = [Rasa(url, settings, lambda: http) for url in urls]
+        for rasa in rasas:
+            while not await rasa.answers():
+                await asyncio.sleep(0.1)
+        await _talks(rasas, 2.0)  # warm
+        return await _talks(rasas, _SECONDS) / _SECONDS
 
-    async def talk(n: int, until: float) -> None:
+
+async def _talks(rasas: list[Rasa], seconds: float) -> int:
+    """Gives how many turns were answered in that time."""
+    until = time.perf_counter() + seconds
+
+    async def talk(n: int) -> int:
         dialogue = None
         for turn, text in enumerate(itertools.cycle(_ASKED)):
             asked = {
@@ -108,19 +115,10 @@ async def _asked(urls: list[str]) -> float:
             }
             dialogue = (await rasas[n % len(rasas)].turn(asked)).dialogue
             if time.perf_counter() >= until:
-                return
-            next(answered)
+                return turn
+        raise AssertionError("a cycle has no end")
 
-    async def talks(seconds: float) -> None:
-        until = time.perf_counter() + seconds
-        await asyncio.gather(*(talk(n, until) for n in range(_AT_ONCE)))
-
-    await talks(2.0)  # warm
-    answered = itertools.count()
-    await talks(_SECONDS)
-    for rasa in rasas:
-        await rasa.close()
-    return next(answered) / _SECONDS
+    return sum(await asyncio.gather(*(talk(n) for n in range(_AT_ONCE))))
 
 
 async def _turns_per_second(url: str) -> float:

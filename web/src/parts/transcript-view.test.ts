@@ -90,6 +90,24 @@ test("whoever reads a long answer from its beginning is left there", async () =>
   expect(log.scrollTop).toBe(from);
 });
 
+test("a conversation that is opened is read from its end, or from what is new", async () => {
+  const long = [1, 2, 3].map((seq) => message(seq, { text: "line\n".repeat(14) }));
+  const view = await shown({});
+  view.style.height = "300px";
+  view.messages = long;
+  await view.updateComplete;
+  const log = view.shadowRoot?.querySelector(".log") as HTMLElement;
+  expect(log.scrollHeight - log.clientHeight - log.scrollTop).toBeLessThan(2);
+  const other = await shown({ newFrom: 2 });
+  other.style.height = "300px";
+  other.messages = long;
+  await other.updateComplete;
+  const place = other.shadowRoot?.querySelector(".log") as HTMLElement;
+  const second = place.querySelector("[data-seq='2']") as HTMLElement;
+  expect(place.scrollTop).toBeLessThanOrEqual(second.offsetTop - place.offsetTop);
+  expect(place.scrollTop).toBeGreaterThan(0);
+});
+
 test("pressing an option tells its choice; only the rest become plain buttons", async () => {
   const view = await shown({ messages: [offer], choices });
   const told: Choice[] = [];

@@ -80,7 +80,13 @@ export class TranscriptView extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!this.stick) return;
-    this.showFrom(changed.get("messages")?.length ?? this.messages.length);
+    this.showFrom(changed.get("messages")?.length || this.firstNew());
+  }
+
+  /** A conversation that is opened is read from what is new in it, or from its end. */
+  private firstNew(): number {
+    const index = this.messages.findIndex(({ seq }) => seq === this.newFrom);
+    return index < 0 ? this.messages.length : index;
   }
 
   /** Scrolls to the end, yet never past the message at this place. */
