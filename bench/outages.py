@@ -9,49 +9,32 @@ Ends with 1 when a message was lost, doubled or out of order.
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench.crowd import Found, run_crowd
-from bench.process import free_port, running, time_used
+from bench.process import free_port, running
 from bench.servers import Postgres, Redis, running_postgres, running_redis
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20261122
 
 
-@dataclass(frozen=True)
-class Product:
-    """What `make run DESKS=2 RASAS=…` runs, with the servers it stands on."""
-
-    url: str
-    var: Path
-    servers: tuple[Postgres, Redis]
-
-    def time_used(self) -> tuple[float, float]:
-        """Gives the seconds of a core that all Rasas have used, and all other parts."""
-        parts = json.loads((self.var / "run.json").read_text())["processes"]
-        rasas = sum(time_used(parts[name]) for name in parts if "rasa" in name)
-        others = sum(time_used(parts[name]) for name in parts if "rasa" not in name)
-        return rasas, others + sum(time_used(server.pid) for server in self.servers)
-
-
 @contextmanager
-def running_product(postgres: Postgres, redis: Redis, rasas: int) -> Iterator[Product]:
-    """Runs it on an empty database, without limits on pace."""
+def running_product(postgres: Postgres, redis: Redis) -> Iterator[str]:
+    """Runs what `make run DESKS=2 RASAS=2` runs on an empty database, without limits on
+    pace; gives its address."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="kintsugi-var-") as var:
         environment = {
             "PORT": str(port),
             "HOST": "127.0.0.1",
             "DESKS": "2",
-            "RASAS": str(rasas),
+            "RASAS": "2",
             "DATABASE_URL": postgres.address("postgres"),
             "REDIS_URL": redis.address,
             "KINTSUGI_VAR": var,
@@ -60,8 +43,7 @@ def running_product(postgres: Postgres, redis: Redis, rasas: int) -> Iterator[Pr
         log = Path(var) / "run.log"
         with running([sys.executable, "bin/run.py"], environment, log, ROOT):
             asyncio.run(_until_ready(log))
-            url = f"http://127.0.0.1:{port}"
-            yield Product(url, Path(var), (postgres, redis))
+            yield f"http://127.0.0.1:{port}"
 
 
 async def _until_ready(log: Path) -> None:
@@ -75,8 +57,8 @@ async def _until_ready(log: Path) -> None:
 
 
 def crowd(postgres: Postgres, redis: Redis) -> Found:
-    with running_product(postgres, redis, rasas=2) as product:
-        return asyncio.run(run_crowd([product.url], 50, 200, seed=SEED))
+    with running_product(postgres, redis) as url:
+        return asyncio.run(run_crowd([url], 50, 200, seed=SEED))
 
 
 def redis_away(postgres: Postgres, redis: Redis) -> Found:
@@ -117,10 +99,10 @@ def _steadily(
 ) -> Found:
     """20 customers who send about 10 messages a second together for a minute, once
     each, and whose sockets last."""
-    with running_product(postgres, redis, rasas=2) as product:
+    with running_product(postgres, redis) as url:
         return asyncio.run(
             run_crowd(
-                [product.url],
+                [url],
                 20,
                 30,
                 pause=2.0,

@@ -41,16 +41,6 @@ def memory(pid: int) -> float:
     return sum(map(_own_memory, family(pid)))
 
 
-def time_used(pid: int) -> float:
-    """Gives the seconds of a core that a process and all its children have used, those
-    that ended too; how busy the machine is otherwise changes it little."""
-    ticks = 0
-    for one in family(pid):
-        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-        ticks += sum(map(int, fields[11:15]))
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
 def family(pid: int) -> list[int]:
     """Gives a process and all its children, and theirs."""
     found = [pid]

@@ -1,8 +1,7 @@
 """`python -m bench.rasas`: turns a second of two Rasas against one.
 
-First the Rasas alone, asked as desks ask them, each conversation always of the same
-one. Then the whole product with two desks, PostgreSQL and Redis, with what a turn costs
-where: two can be as much faster there only as the machine has cores left.
+They are asked as desks ask them, each conversation always of the same one, and by
+nothing else of the product: on a small machine its other parts share the cores.
 """
 
 from __future__ import annotations
@@ -19,12 +18,11 @@ from pathlib import Path
 
 import aiohttp
 
-from bench.outages import ROOT, running_product
 from bench.process import free_port, running
-from bench.servers import running_postgres, running_redis
 from desk.rasa import Rasa
 from desk.settings import read_settings
 
+ROOT = Path(__file__).resolve().parent.parent
 _ASSISTANT = str(ROOT / ".venv-assistant/bin/python")
 _SECRET = "of no use outside this measurement"
 _SECRETS = (
@@ -33,37 +31,18 @@ _SECRETS = (
     "KINTSUGI_CUSTOMER_KEY",
 )
 _AT_ONCE, _SECONDS, _TIMES = 24, 15.0, 3
-_CUSTOMERS, _TURNS, _WARMING_UP = 16, 10, 4
-_ALL = (_CUSTOMERS + _WARMING_UP) * _TURNS
 # Every message is a turn, and this one needs neither the shop nor an action.
 _ASKED = "are you a bot?"
 
 
 def main() -> None:
-    alone: dict[int, list[float]] = {1: [], 2: []}
+    rates: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(_TIMES):
-        for count, rates in alone.items():
+        for count, measured in rates.items():
             with running_rasas(count) as urls:
-                rates.append(asyncio.run(_asked(urls)))
-    _say("alone", alone)
-    whole: dict[int, list[float]] = {1: [], 2: []}
-    costs: list[list[float]] = []
-    for _ in range(_TIMES):
-        for count, rates in whole.items():
-            with (
-                running_postgres() as postgres,
-                running_redis() as redis,
-                running_product(postgres, redis, count) as product,
-            ):
-                before = product.time_used()
-                rates.append(asyncio.run(_turns_per_second(product.url)))
-                used = zip(before, product.time_used(), strict=True)
-                costs.append([(after - at_first) / _ALL for at_first, after in used])
-    _say("in the product", whole)
-    rasa, elsewhere = (
-        statistics.median(cost) * 1000 for cost in zip(*costs, strict=True)
-    )
-    print(f"a turn costs {rasa:.0f} ms of a core in Rasa, {elsewhere:.0f} elsewhere")
+                measured.append(asyncio.run(_turns_per_second(urls)))
+    one, two = (statistics.median(measured) for measured in rates.values())
+    print(f"one Rasa {one:.1f} turns/s, two {two:.1f}: {two / one:.2f} times as many")
 
 
 @contextmanager
@@ -87,7 +66,7 @@ def running_rasas(count: int) -> Iterator[list[str]]:
         yield urls
 
 
-async def _asked(urls: list[str]) -> float:
+async def _turns_per_second(urls: list[str]) -> float:
     """Conversations that ask again as soon as they are answered, for some seconds."""
     settings = read_settings(dict.fromkeys(_SECRETS, _SECRET))
     async with aiohttp.ClientSession() as http:
@@ -119,44 +98,6 @@ async def _talks(rasas: list[Rasa], seconds: float) -> int:
         raise AssertionError("counting has no end")
 
     return sum(await asyncio.gather(*(talk(n) for n in range(_AT_ONCE))))
-
-
-async def _turns_per_second(url: str) -> float:
-    """Customers who ask again as soon as they are answered."""
-    async with aiohttp.ClientSession() as http:
-
-        async def talk(n: int) -> None:
-            door = f"{url}/chat/v1/conversations"
-            async with http.post(door, json={}) as answer:
-                begun = await answer.json()
-            key = {"Authorization": f"Bearer {begun['token']}"}
-            path = f"{door}/{begun['conversation_id']}"
-            async with http.ws_connect(f"{path}/stream") as stream:
-                await stream.send_json({"token": begun["token"], "after": 0})
-                for turn in range(_TURNS):
-                    # Pressing nothing, writing once: every message is a turn.
-                    body = {"client_id": f"m-{n}-{turn}", "text": _ASKED}
-                    async with http.post(
-                        f"{path}/messages", json=body, headers=key
-                    ) as answer:
-                        answer.raise_for_status()
-                    async for frame in stream:
-                        message = frame.json().get("message", {})
-                        if message.get("author") == "assistant":
-                            break
-
-        await asyncio.gather(*(talk(n) for n in range(_WARMING_UP)))
-        began = time.perf_counter()
-        await asyncio.gather(*(talk(n) for n in range(_CUSTOMERS)))
-        return _CUSTOMERS * _TURNS / (time.perf_counter() - began)
-
-
-def _say(where: str, rates: dict[int, list[float]]) -> None:
-    one, two = (statistics.median(measured) for measured in rates.values())
-    print(
-        f"{where}: one Rasa {one:.1f} turns/s, two {two:.1f}: {two / one:.2f} times",
-        flush=True,
-    )
 
 
 if __name__ == "__main__":
