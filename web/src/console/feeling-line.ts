@@ -1,3 +1,5 @@
+import { scalePoint } from "d3-scale";
+import { line } from "d3-shape";
 import { html, nothing, svg } from "lit";
 import type { Feeling } from "../api/console-door.ts";
 import { caseCard as words } from "../words/en.ts";
@@ -7,21 +9,24 @@ const WIDTH = 240;
 const HEIGHT = 44;
 const EDGE = 6;
 
+interface Turn {
+  seq: number;
+  level: Feeling;
+}
+
 /** How the customer felt at each turn (P3): a small line, and the same in words. */
-export function feelingLine(turns: readonly { seq: number; level: Feeling }[]) {
+export function feelingLine(turns: readonly Turn[]) {
   const last = turns.at(-1);
   if (!last) return nothing;
-  const step = (WIDTH - 2 * EDGE) / Math.max(1, turns.length - 1);
-  const points = turns.map(({ level }, index) => {
-    const height = LEVELS.indexOf(level) / (LEVELS.length - 1);
-    return { x: EDGE + index * step, y: HEIGHT - EDGE - height * (HEIGHT - 2 * EDGE) };
-  });
+  const seqs = turns.map(({ seq }) => seq);
+  const across = scalePoint(seqs, [EDGE, WIDTH - EDGE]);
+  const up = scalePoint(LEVELS, [HEIGHT - EDGE, EDGE]);
+  const x = ({ seq }: Turn) => across(seq) ?? 0;
+  const y = ({ level }: Turn) => up(level) ?? 0;
   const told = turns.map(({ level }) => words.levels[level]).join(", ");
-  const end = points.at(-1);
   return html`<figure class="feelings">
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${words.feeling}: ${told}">
-      ${svg`<polyline points=${points.map(({ x, y }) => `${x},${y}`).join(" ")} />
-        <circle cx=${end?.x ?? 0} cy=${end?.y ?? 0} r="4.5" />`}
+      ${svg`<path d=${line(x, y)(turns)} /><circle cx=${x(last)} cy=${y(last)} r="4.5" />`}
     </svg>
     <figcaption class="feeling ${last.level}">${words.levels[last.level]}</figcaption>
   </figure>`;

@@ -1,3 +1,4 @@
+import { scalePoint } from "d3-scale";
 import { css, html, LitElement, svg } from "lit";
 import { property } from "lit/decorators.js";
 import type { Flow } from "../api/workshop.ts";
@@ -49,8 +50,8 @@ export class FlowChart extends LitElement {
     const { passages } = this.flow;
     const used = new Set(passages.flatMap(({ from, to }) => [from, to]));
     const stages = [null, ...this.flow.stages].filter((one) => used.has(one));
-    const step = (WIDTH - 2 * EDGE) / Math.max(1, stages.length - 1);
-    const at = (stage: string | null) => EDGE + stages.indexOf(stage) * step;
+    const across = scalePoint(stages.map(String), [EDGE, WIDTH - EDGE]);
+    const at = (stage: string | null) => across(String(stage)) ?? EDGE;
     const most = Math.max(...passages.map(({ turns }) => turns));
     const farOn = Math.max(0, ...passages.map(({ from, to }) => at(to) - at(from)));
     const farBack = Math.max(0, ...passages.map(({ from, to }) => at(from) - at(to)));

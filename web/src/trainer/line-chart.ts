@@ -1,3 +1,5 @@
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
 import { css, html, LitElement, svg } from "lit";
 import { property } from "lit/decorators.js";
 import { theme } from "../parts/theme.ts";
@@ -20,8 +22,12 @@ const WIDTH = 420;
 const HEIGHT = 260;
 const EDGE = 34;
 
-const across = (x: number) => EDGE + x * (WIDTH - 2 * EDGE);
-const up = (y: number) => HEIGHT - EDGE - y * (HEIGHT - 2 * EDGE);
+const across = scaleLinear([0, 1], [EDGE, WIDTH - EDGE]);
+const up = scaleLinear([0, 1], [HEIGHT - EDGE, EDGE]);
+const drawn = line<Point>(
+  ({ x }) => across(x),
+  ({ y }) => up(y),
+);
 
 /** Shares as lines, from 0 to 1; who cannot see them reads the table beside it. */
 export class LineChart extends LitElement {
@@ -45,7 +51,7 @@ export class LineChart extends LitElement {
   override render() {
     return html`<figure>
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
-        ${[0, 0.25, 0.5, 0.75, 1].map(
+        ${up.ticks(5).map(
           (share) => svg`
             <line class="axis" x1=${across(0)} x2=${across(1)} y1=${up(share)} y2=${up(share)} />
             <text x=${EDGE - 6} y=${up(share) + 4} text-anchor="end">${Math.round(share * 100)}</text>`,
@@ -54,7 +60,7 @@ export class LineChart extends LitElement {
         <text x=${across(1)} y=${HEIGHT - 8} text-anchor="end">${this.across}</text>
         ${this.lines.map(
           ({ kind, name, points }) => svg`
-            <polyline class=${kind} points=${points.map(({ x, y }) => `${across(x)},${up(y)}`).join(" ")} />
+            <path class=${kind} d=${drawn(points)} />
             ${points.map(
               ({ x, y, says }) =>
                 svg`<circle class=${kind} cx=${across(x)} cy=${up(y)} r="3.5"><title>${name}: ${says}</title></circle>`,
