@@ -1,25 +1,12 @@
 /** Every state of the chat and the console, in both themes, as axe sees it. */
-import axe from "axe-core";
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
+import { isAccessible } from "./accessible.ts";
 import { Agent, Customer, inChromium, visitor } from "./people.ts";
 
 inChromium();
 
 const THEMES = ["light", "dark"] as const;
-
-/** Asserts that axe finds nothing on the page, or within `part` of it. */
-async function isAccessible(page: Page, part?: string): Promise<void> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (within) => {
-    const context = within ? { include: [within.split(" ")] } : document;
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
-      context as never,
-    );
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  }, part);
-  expect(violations).toEqual([]);
-}
 
 test.each(THEMES)("the chat in each state, %s", async (colorScheme) => {
   const visit = await visitor({ colorScheme });
@@ -118,6 +105,19 @@ test.each(THEMES)("every page beside the work, %s", async (colorScheme) => {
     await agent.goesTo(page);
     await agent.page.getByRole("heading", { name: title, exact: true }).waitFor();
     await isAccessible(agent.page);
+  }
+});
+
+test.each(THEMES)("every page of the trainers, %s", async (colorScheme) => {
+  const visit = await visitor({ colorScheme, viewport: { width: 1440, height: 900 } });
+  const { page } = await (await Agent.arrivesIn(await visit.newPage())).signsInHere();
+  await page.goto(new URL("/trainer", page.url()).href);
+  const menu = page.getByRole("navigation").getByRole("link");
+  await menu.first().waitFor();
+  for (const title of await menu.allInnerTexts()) {
+    await page.getByRole("navigation").getByRole("link", { name: title }).click();
+    await page.getByRole("main").getByRole("heading").first().waitFor();
+    await isAccessible(page);
   }
 });
 

@@ -200,12 +200,13 @@ export class Agent {
   }
 
   /** Signs in; unless told otherwise as the first of all, whom the product made. */
-  async signsInHere(login?: Login): Promise<void> {
+  async signsInHere(login?: Login): Promise<this> {
     const { email, password } = login ?? (await firstLogin());
     await this.page.getByLabel("E-mail").fill(email);
     await this.page.getByLabel("Password").fill(password);
     await this.button("Sign in").click();
     await this.page.getByRole("heading", { name: "Waiting for a person" }).waitFor();
+    return this;
   }
 
   button(name: string | RegExp): Locator {

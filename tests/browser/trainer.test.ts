@@ -1,22 +1,13 @@
 /** Teaching: from a message that was misunderstood to an example and a test. */
-import axe from "axe-core";
-import type { Locator, Page } from "playwright";
+import type { Locator } from "playwright";
 import { expect, test } from "vitest";
+import { isAccessible } from "./accessible.ts";
 import { Agent, Customer, inChromium } from "./people.ts";
 import { screenshot } from "./screenshots.ts";
 
 inChromium();
 
 const WORDS = "wibble the frundle quax, splonk my account zibbed";
-
-async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  });
-  expect(violations).toEqual([]);
-}
 
 test("a misunderstood message becomes an example and a test in under ten clicks", async () => {
   const customer = await (await Customer.visits()).opens();
