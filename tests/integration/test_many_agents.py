@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from desk.ports import DeskWork
-from desk.store.database import Store
 from kintsugi.conversations import Conversation, State
 from kintsugi.events import EventKind
 from kintsugi.handoffs import HandoffReason
@@ -22,9 +21,9 @@ EACH = CHATS // AGENTS
 
 
 def test_fifty_agents_claim_two_hundred_chats_and_each_chat_has_one_owner(
-    store: Store, desk: Desk
+    desk: Desk,
 ) -> None:
-    chats = [queued(store) for _ in range(CHATS)]
+    chats = [desk.change(queued) for _ in range(CHATS)]
     agents = [signed_in(desk, f"Agent {number}") for number in range(AGENTS)]
     won: dict[str, list[str]] = {agent.agent["id"]: [] for agent in agents}
 
@@ -54,14 +53,14 @@ def test_fifty_agents_claim_two_hundred_chats_and_each_chat_has_one_owner(
         assert claimed_by == [owners[chat]]
 
 
-def queued(store: Store) -> str:
+def queued(work: DeskWork) -> str:
     """A customer who waits for a person; gives the conversation."""
     now = datetime.now(UTC)
-    with store.work() as work:
-        conversation = Conversation(work.new_id("c"), work.new_id("t"), now)
-        work.conversations.add(conversation)
-        reason = HandoffReason.CUSTOMER_ASKED
-        hand_off(work, conversation, reason, now, words="Somebody comes.")
+    conversation = Conversation(work.new_id("c"), work.new_id("t"), now)
+    work.conversations.add(conversation)
+    hand_off(
+        work, conversation, HandoffReason.CUSTOMER_ASKED, now, words="Somebody comes."
+    )
     return conversation.id
 
 
