@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-import aiohttp
-
 from desk.ports import Transactions
 from desk.rasas import Rasas
-from desk.supervisor import Supervisor
 
 _FRESH = 1.0
 
@@ -16,10 +13,7 @@ _FRESH = 1.0
 class Health:
     """Asks the database, rasa and the action server for a sign of life."""
 
-    def __init__(
-        self, supervisor: Supervisor, store: Transactions, rasas: Rasas
-    ) -> None:
-        self._supervisor = supervisor
+    def __init__(self, store: Transactions, rasas: Rasas) -> None:
         self._store = store
         self._rasas = rasas
         self._missing: list[str] = []
@@ -32,7 +26,9 @@ class Health:
             now = asyncio.get_running_loop().time()
             if now - self._asked_at >= _FRESH:
                 answers = await asyncio.gather(
-                    self._database(), self._rasas.answers(), self._actions()
+                    self._database(),
+                    self._rasas.answers(),
+                    self._rasas.actions_answer(),
                 )
                 parts = zip(("database", "rasa", "actions"), answers, strict=True)
                 self._missing = [name for name, there in parts if not there]
@@ -45,14 +41,3 @@ class Health:
         except Exception:
             return False
         return True
-
-    async def _actions(self) -> bool:
-        timeout = aiohttp.ClientTimeout(total=1.5)
-        try:
-            async with (
-                aiohttp.ClientSession(timeout=timeout) as session,
-                session.get(f"{self._supervisor.live().actions}/health") as response,
-            ):
-                return response.status == 200
-        except (aiohttp.ClientError, OSError):
-            return False

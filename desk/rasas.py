@@ -44,10 +44,21 @@ class Rasas:
         """Whether at least one is there and has a model."""
         return any(await asyncio.gather(*(rasa.answers() for rasa in self._present())))
 
-    async def wait_until_one_answers(self, seconds: float) -> bool:
-        """Waits for a restarted assistant, but no longer than that."""
+    async def actions_answer(self) -> bool:
+        """Whether the action server, which a Rasa needs for most turns, is there."""
+        try:
+            async with self._http().get(
+                f"{self._supervisor.live().actions}/health",
+                timeout=aiohttp.ClientTimeout(total=1.5),
+            ) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, OSError):
+            return False
+
+    async def wait_until_there(self, seconds: float) -> bool:
+        """Waits until a Rasa and the action server are (back), no longer than that."""
         end = _now() + seconds
-        while not await self.answers():
+        while not all(await asyncio.gather(self.answers(), self.actions_answer())):
             if _now() >= end:
                 return False
             await asyncio.sleep(0.1)

@@ -176,7 +176,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
         worker=settings.desk_name,
         first=[PROMISE_DUE],
     )
-    health = Health(supervisor, store, rasas)
+    health = Health(store, rasas)
     return House(
         doors,
         health,

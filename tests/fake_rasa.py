@@ -92,7 +92,7 @@ class FakeRasa:
     def __init__(self, secret: str) -> None:
         self.asked: list[Asked] = []
         self.script: deque[Step] = deque()
-        self.awake = True
+        self.awake = self.actions_awake = True
         self.in_hand = self.most_in_hand = 0
         self.url = ""
         self._secret = secret
@@ -102,7 +102,7 @@ class FakeRasa:
         app = web.Application()
         app.router.add_post("/webhooks/desk/turn", self._turn)
         app.router.add_get("/webhooks/desk/", self._health)
-        app.router.add_get("/health", self._health)
+        app.router.add_get("/health", self._actions_health)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -115,7 +115,10 @@ class FakeRasa:
         await self._runner.cleanup()
 
     async def _health(self, _: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"}, status=200 if self.awake else 503)
+        return _alive(self.awake)
+
+    async def _actions_health(self, _: web.Request) -> web.Response:
+        return _alive(self.awake and self.actions_awake)
 
     async def _turn(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("X-Kintsugi-Secret") != self._secret:
@@ -138,3 +141,7 @@ class FakeRasa:
 
     def _plain(self) -> Step:
         return answering(f"Answer {len(self.asked)}.")
+
+
+def _alive(is_awake: bool) -> web.Response:
+    return web.json_response({"status": "ok"}, status=200 if is_awake else 503)

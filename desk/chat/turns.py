@@ -73,7 +73,7 @@ class Turns:
     async def _look_after_the_forgotten(self) -> None:
         if waiting := await self._unanswered():
             log.info("turns_recovered", count=len(waiting))
-            await self._services.rasas.wait_until_one_answers(60.0)
+            await self._services.rasas.wait_until_there(60.0)
         for conversation_id in waiting:
             self.heard(conversation_id)
         while True:
@@ -183,7 +183,7 @@ class Turns:
             if await self._left(begun):
                 raise
             rasas, patience = self._services.rasas, self._settings.patience
-            if not await rasas.wait_until_one_answers(patience):
+            if not await rasas.wait_until_there(patience):
                 raise
         return await self._whole_answer(begun)
 

@@ -51,6 +51,27 @@ def test_a_turn_without_an_answer_in_time_is_asked_again(
         _check_asked_again(desk, hanging())
 
 
+def test_a_turn_is_asked_again_only_once_the_action_server_is_back(
+    tmp_path: Path, rasa: FakeRasa, loop: Loop
+) -> None:
+    async def goes_away(_: Asked) -> None:
+        rasa.actions_awake = False
+        loop.loop.call_later(0.3, comes_back)
+
+    def comes_back() -> None:
+        rasa.actions_awake = True
+
+    async def looks(_: Asked) -> None:
+        seen.append(rasa.actions_awake)
+
+    seen: list[bool] = []
+    failed = answering("Half an answer", failed=True)
+    rasa.script += [doing(goes_away, failed), doing(looks, answering("Here I am."))]
+    with running_desk(tmp_path, rasa, loop, patience=30.0) as desk:
+        assert desk.customer().ask("Hello")["text"] == "Here I am."
+    assert seen == [True]
+
+
 def _check_asked_again(desk: Desk, failure: Step) -> None:
     desk.rasa.script += [failure, answering("Here I am.")]
     customer = desk.customer()
