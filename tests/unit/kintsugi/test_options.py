@@ -214,7 +214,7 @@ def situations(draw: st.DrawFn) -> Situation:
     return Situation(case(kind, facts=facts), bought, remedies(), now, given_before)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(situations(), st.sampled_from(Authority))
 def test_any_case_gets_two_sound_options_or_a_reason_why_not(
     at_hand: Situation, authority: Authority

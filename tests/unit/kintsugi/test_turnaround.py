@@ -120,7 +120,7 @@ def is_open(moment: datetime, hours: BusinessHours) -> bool:
     return local.date() not in hours.holidays and opens <= minute < closes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hours=business_hours(), start=starts, wanted=st.integers(1, 12))
 def test_hours_agree_with_counting_open_minutes(
     hours: BusinessHours, start: datetime, wanted: int
@@ -133,7 +133,7 @@ def test_hours_agree_with_counting_open_minutes(
     assert due_at(start, TurnaroundTime(business_hours=wanted), hours) == moment
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hours=business_hours(), start=starts, minutes=st.integers(0, 4000))
 def test_open_time_agrees_with_counting_open_minutes(
     hours: BusinessHours, start: datetime, minutes: int
@@ -146,7 +146,7 @@ def test_open_time_agrees_with_counting_open_minutes(
     assert open_time(start, after(start, counted, hours), hours) == counted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hours=business_hours(), start=starts, wanted=st.integers(1, 6))
 def test_days_agree_with_counting_closing_times(
     hours: BusinessHours, start: datetime, wanted: int
@@ -171,7 +171,7 @@ takes = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hours=business_hours(), due=starts, takes=takes)
 def test_what_begins_in_time_is_done_in_time_and_a_minute_later_is_not(
     hours: BusinessHours, due: datetime, takes: TurnaroundTime
