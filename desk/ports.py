@@ -366,6 +366,9 @@ class ChangeSets(Protocol):
     def get(self, change_set_id: str) -> ChangeSet:
         """Raises NotFound when there is none of that id."""
 
+    def get_open(self, change_set_id: str) -> ChangeSet:
+        """One that can still be changed; raises Conflict when it has ended."""
+
     def in_state(self, state: ChangeSetState, limit: int) -> list[ChangeSet]:
         """Those in this state, newest first."""
 

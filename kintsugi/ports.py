@@ -187,6 +187,9 @@ class Agents(Protocol):
     def all(self) -> list[Agent]:
         """Everybody who works here or did, in the order in which they came."""
 
+    def names(self) -> dict[str, str]:
+        """Their names by id."""
+
 
 class Shifts(Protocol):
     def of(self, agent_id: str) -> Shift:

@@ -253,6 +253,9 @@ class FakeAgents:
     def all(self) -> list[Agent]:
         return [deepcopy(one) for one in self._stored.values()]
 
+    def names(self) -> dict[str, str]:
+        return {one.id: one.name for one in self._stored.values()}
+
 
 class FakeEscalations:
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ class ApprovalRoutes:
         lead = who(request).agent
 
         def read(work: DeskWork) -> list[dict[str, Any]]:
-            names = {one.id: one.name for one in work.agents.all()}
+            names = work.agents.names()
             return [
                 self._asked(work, one, lead, names) for one in work.escalations.open()
             ]
@@ -78,7 +78,7 @@ class ApprovalRoutes:
             refused = refuse(
                 work, escalation_id, lead, now, words=note, handoff_words=told
             )
-            names = {one.id: one.name for one in work.agents.all()}
+            names = work.agents.names()
             return escalation_document(refused, names)
 
         return json(await self._store.transact(decide))

@@ -28,7 +28,7 @@ class AuditRoutes:
 
         def read(work: DeskWork) -> dict[str, Any]:
             entries = work.audit.entries(before, _PAGE + 1)
-            names = {agent.id: agent.name for agent in work.agents.all()}
+            names = work.agents.names()
             return {
                 "entries": [_document(entry, names) for entry in entries[:_PAGE]],
                 "more": len(entries) > _PAGE,

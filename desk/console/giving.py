@@ -116,7 +116,7 @@ class GivingRoutes:
         def once(work: DeskWork) -> dict[str, Any]:
             kept = _once(work, conversation_id, agent, body, now, ask)
             asked = work.escalations.get(kept["escalation"])
-            names = {one.id: one.name for one in work.agents.all()}
+            names = work.agents.names()
             return escalation_document(asked, names)
 
         return json(await self._store.transact(once), status=201)

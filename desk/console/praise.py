@@ -25,7 +25,7 @@ class PraiseRoutes:
 
 
 def _newest(work: DeskWork) -> list[dict[str, Any]]:
-    names = {agent.id: agent.name for agent in work.agents.all()}
+    names = work.agents.names()
     return [
         {
             "conversation_id": one.conversation_id,

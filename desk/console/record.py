@@ -36,7 +36,7 @@ class RecordRoutes:
             case = (
                 work.cases.get(conversation.case_id) if conversation.case_id else None
             )
-            names = {agent.id: agent.name for agent in work.agents.all()}
+            names = work.agents.names()
             return {
                 "timeline": [
                     _event(event, names)

@@ -32,7 +32,7 @@ class ReplyRoutes:
         may bring along."""
 
         def read(work: DeskWork) -> list[dict[str, Any]]:
-            names = {one.id: one.name for one in work.agents.all()}
+            names = work.agents.names()
             return [_document(one, names) for one in work.saved_replies.all()]
 
         replies = await self._store.read(read)

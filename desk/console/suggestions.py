@@ -49,7 +49,7 @@ class SuggestionRoutes:
             }
             fresh = [one for one in (found.all if found else ()) if one.id not in known]
             stands = {"seq": conversation.last_seq, "epoch": conversation.epoch}
-            names = {one.id: one.name for one in work.agents.all()}
+            names = work.agents.names()
             return fresh, stands | _shown(found, names)
 
         fresh, document = await self._store.read(read)

@@ -45,6 +45,9 @@ class SqlAgents:
     def all(self) -> list[Agent]:
         return self._find()
 
+    def names(self) -> dict[str, str]:
+        return {agent.id: agent.name for agent in self._find()}
+
     def _find(self, *conditions: ColumnElement[bool]) -> list[Agent]:
         rows = self._connection.execute(
             select(tables.agents)

@@ -40,6 +40,11 @@ class SqlChangeSets:
             raise NotFound(f"There is no change set '{change_set_id}'.")
         return self._change_set(row)
 
+    def get_open(self, change_set_id: str) -> ChangeSet:
+        change_set = self.get(change_set_id)
+        change_set.check_open()
+        return change_set
+
     def in_state(self, state: ChangeSetState, limit: int) -> list[ChangeSet]:
         rows = self._connection.execute(
             select(_sets)

@@ -38,7 +38,7 @@ class ChangeSetRoutes:
         """Gives the open ones, and those that were published last."""
 
         def read(work: DeskWork) -> dict[str, Any]:
-            names = _names(work)
+            names = work.agents.names()
             return {
                 state: [
                     summary_document(one, names)
@@ -71,7 +71,7 @@ class ChangeSetRoutes:
         title, note = _title_and_note(request)
 
         def rename(work: DeskWork) -> None:
-            change_set = _open_one(work, change_set_id)
+            change_set = work.change_sets.get_open(change_set_id)
             change_set.title, change_set.note = title, note
             work.change_sets.rename(change_set)
 
@@ -84,7 +84,7 @@ class ChangeSetRoutes:
         now = self._clock()
 
         def put(work: DeskWork) -> int:
-            _open_one(work, change_set_id)
+            work.change_sets.get_open(change_set_id)
             return work.change_sets.put(change_set_id, change, agent.id, now).id
 
         return json({"id": await self._store.transact(put)}, status=201)
@@ -93,7 +93,7 @@ class ChangeSetRoutes:
         self, _: Request, change_set_id: str, entry_id: int
     ) -> HTTPResponse:
         def take_out(work: DeskWork) -> None:
-            _open_one(work, change_set_id)
+            work.change_sets.get_open(change_set_id)
             work.change_sets.take_out(change_set_id, entry_id)
 
         await self._store.transact(take_out)
@@ -105,8 +105,8 @@ class ChangeSetRoutes:
         agent, actor, now = who(request).agent, actor_of(request), self._clock()
 
         def read(work: DeskWork) -> tuple[ChangeSet, str | None, dict[str, Any] | None]:
-            change_set = _open_one(work, change_set_id)
-            author = _names(work).get(change_set.author_id)
+            change_set = work.change_sets.get_open(change_set_id)
+            author = work.agents.names().get(change_set.author_id)
             return change_set, author, _figures(work, change_set)
 
         change_set, author, figures = await self._store.read(read)
@@ -136,7 +136,7 @@ class ChangeSetRoutes:
         now = self._clock()
 
         def end(work: DeskWork) -> None:
-            change_set = _open_one(work, change_set_id)
+            change_set = work.change_sets.get_open(change_set_id)
             change_set.state = state
             change_set.ended_by, change_set.ended_at = agent.id, now
             work.change_sets.end(change_set)
@@ -149,7 +149,7 @@ class ChangeSetRoutes:
         ) -> tuple[ChangeSet, list[ChangeSet], Mapping[str, str]]:
             change_sets = work.change_sets
             others = change_sets.in_state(ChangeSetState.OPEN, _MOST_LISTED)
-            return change_sets.get(change_set_id), others, _names(work)
+            return change_sets.get(change_set_id), others, work.agents.names()
 
         change_set, others, names = await self._store.read(read)
         if change_set.state is not ChangeSetState.OPEN:
@@ -161,21 +161,11 @@ class ChangeSetRoutes:
         return document(change_set, names, found, [*found.clashes, *between])
 
 
-def _open_one(work: DeskWork, change_set_id: str) -> ChangeSet:
-    change_set = work.change_sets.get(change_set_id)
-    change_set.check_open()
-    return change_set
-
-
 def _figures(work: DeskWork, change_set: ChangeSet) -> dict[str, Any] | None:
     """What a rehearsal of just these changes found."""
     proof = work.rehearsals.of(change_set.id)
     is_of_these = proof and proof.entries == [one.id for one in change_set.entries]
     return proof.figures if proof and is_of_these else None
-
-
-def _names(work: DeskWork) -> dict[str, str]:
-    return {agent.id: agent.name for agent in work.agents.all()}
 
 
 def _change(body: dict[str, Any]) -> Change:

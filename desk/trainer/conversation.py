@@ -105,7 +105,7 @@ def _exchange(
 
 
 def review_document(work: DeskWork, review: Review) -> dict[str, Any]:
-    names = {agent.id: agent.name for agent in work.agents.all()}
+    names = work.agents.names()
     return {
         "intents": review.intents,
         "note": review.note,

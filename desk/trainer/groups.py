@@ -58,7 +58,7 @@ class GroupRoutes:
                 work.reviews.save(changed(work, conversation_id, meant, by, now))
             examples = _examples(work, messages) if into else {}
             if into:
-                work.change_sets.get(into).check_open()
+                work.change_sets.get_open(into)
             for example in examples.values():
                 assert into is not None
                 assert by.agent is not None

@@ -30,13 +30,9 @@ class RehearsalRoutes:
     async def begin(self, request: Request, change_set_id: str) -> HTTPResponse:
         """Begins to prove it in the background; 201, or 409 while another is proven
         or something stands against it."""
-
-        def read(work: DeskWork) -> ChangeSet:
-            change_set = work.change_sets.get(change_set_id)
-            change_set.check_open()
-            return change_set
-
-        change_set = await self._store.read(read)
+        change_set = await self._store.read(
+            lambda work: work.change_sets.get_open(change_set_id)
+        )
         author = who(request).agent
         rehearsal = await self._rehearsing.begin(change_set, author.id)
         names = {author.id: author.name}
@@ -50,7 +46,7 @@ class RehearsalRoutes:
             rehearsal = work.rehearsals.get(rehearsal_id)
             change_set = work.change_sets.get(rehearsal.change_set_id)
             _put_words(work, rehearsal)
-            return document(rehearsal, change_set, _names(work), now)
+            return document(rehearsal, change_set, work.agents.names(), now)
 
         return json(await self._store.read(read))
 
@@ -59,7 +55,7 @@ class RehearsalRoutes:
         now = self._clock()
 
         def read(work: DeskWork) -> list[dict[str, Any]]:
-            names = _names(work)
+            names = work.agents.names()
             return [
                 summary(one, work.change_sets.get(one.change_set_id), names, now)
                 for one in work.rehearsals.newest(_CURVE)
@@ -115,7 +111,3 @@ def _put_words(work: DeskWork, rehearsal: Rehearsal) -> None:
             said = work.turns.pending(conversation.id, first - 1, last)
             text = "\n".join(message.text for message in said)
             one["text"] = known_of(work, conversation).withhold(text)
-
-
-def _names(work: DeskWork) -> dict[str, str]:
-    return {agent.id: agent.name for agent in work.agents.all()}

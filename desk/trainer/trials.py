@@ -13,7 +13,6 @@ from desk.guard import who
 from desk.ports import DeskWork
 from desk.services import Services
 from desk.trainer.conversation import known_of
-from desk.training.change_set import ChangeSet
 from desk.training.names_nobody import check_names_nobody
 from desk.workshop.trial import Trial
 from desk.workshop.trials import Trials
@@ -37,7 +36,9 @@ class TrialRoutes:
         wanted = optional_text(read_object(request), "change_set_id")
         change_set = None
         if wanted is not None:
-            change_set = await self._store.read(lambda work: _open_one(work, wanted))
+            change_set = await self._store.read(
+                lambda work: work.change_sets.get_open(wanted)
+            )
         return json(await self._told(await self._trials.open(change_set)), status=201)
 
     async def read(self, _: Request, trial_id: str) -> HTTPResponse:
@@ -66,7 +67,7 @@ class TrialRoutes:
         change_set_id, now = optional_text(body, "change_set_id") or "", self._clock()
 
         def put(work: DeskWork) -> int:
-            _open_one(work, change_set_id)
+            work.change_sets.get_open(change_set_id)
             return work.change_sets.put(change_set_id, change, agent.id, now).id
 
         put_as = await self._store.transact(put)
@@ -80,12 +81,6 @@ class TrialRoutes:
             "says": trial.product.says,
             "orders": _names(self._orders),
         }
-
-
-def _open_one(work: DeskWork, change_set_id: str) -> ChangeSet:
-    change_set = work.change_sets.get(change_set_id)
-    change_set.check_open()
-    return change_set
 
 
 def _names(orders: Path) -> list[str]:
