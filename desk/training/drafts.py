@@ -6,14 +6,15 @@ change set.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desk.training.change import AddExample, Append, Change
-from desk.training.withheld import EMAIL, NUMBER, POSTCODE, as_anybody
+from desk.training.conversation_test import FOLDER, HEAD, Step, entry
+from desk.training.quoted import quoted
+from desk.training.withheld import as_anybody
 from kintsugi.errors import InvalidInput
 
 
@@ -61,7 +62,6 @@ _BOUGHT = """  order:
     lines: [{name: Mechanical keyboard, price: 129.99}]
     delivery: {status: in_transit, promised: 8 days ago}
 """
-_IN_A_TEST = (NUMBER, EMAIL, POSTCODE)
 
 
 def draft(told: Told, what: Draft) -> Change:
@@ -75,9 +75,7 @@ def draft(told: Told, what: Draft) -> Change:
         case Draft.EXAMPLE:
             return AddExample(last.meant, one_line(as_anybody(last.text)))
         case Draft.TEST:
-            return Append(
-                "tests/conversations/test_taught.yml", "conversations:\n", _test(told)
-            )
+            return Append(f"{FOLDER}/test_taught.yml", HEAD, _test(told))
         case Draft.STORY:
             return Append(
                 "data/stories/taught.yml", 'version: "3.1"\n\nstories:\n', _story(told)
@@ -93,27 +91,20 @@ def one_line(text: str) -> str:
 
 
 def _test(told: Told) -> str:
-    last = told.exchanges[-1]
-    lines = [
-        f"  - conversation: {_quoted(f'{_short(last.text)}, is understood')}",
-        f"    order: {_ORDERS.get(told.kind or '', 'late parcel')}",
-        "    steps:",
-    ]
-    for exchange in told.exchanges[:-1]:
-        verb = "chooses" if exchange.chosen else "customer"
-        lines.append(
-            f"      - {verb}: {_quoted(as_anybody(exchange.text, _IN_A_TEST))}"
-        )
+    *before, last = told.exchanges
+    steps: list[Step] = []
+    for exchange in before:
+        steps.append(("chooses" if exchange.chosen else "customer", exchange.text))
         if exchange.responses:
-            lines.append(f"      - assistant: [{', '.join(exchange.responses)}]")
-    lines.append(f"      - customer: {_quoted(as_anybody(last.text, _IN_A_TEST))}")
-    lines.append(f"      - understood: {last.meant}")
-    return "\n".join(lines) + "\n"
+            steps.append(("assistant", exchange.responses))
+    steps += [("customer", last.text), ("understood", last.meant)]
+    order = _ORDERS.get(told.kind or "", "late parcel")
+    return entry(f"{_short(last.text)}, is understood", order, steps)
 
 
 def _story(told: Told) -> str:
     lines = [
-        f"  - story: {_quoted(f'A customer says: {_short(told.exchanges[-1].text)}')}"
+        f"  - story: {quoted(f'A customer says: {_short(told.exchanges[-1].text)}')}"
     ]
     lines.append("    steps:")
     for exchange in told.exchanges:
@@ -134,9 +125,9 @@ def _scenario(told: Told) -> str:
         ends = "[resolved, handed off]"
     return (
         f"{_name(words)}:\n"
-        f"  title: {_quoted(_short(words))}\n"
+        f"  title: {quoted(_short(words))}\n"
         f"{_BOUGHT}"
-        f"  happened: {{kind: complaint, says: [{_quoted(one_line(words))}]}}\n"
+        f"  happened: {{kind: complaint, says: [{quoted(one_line(words))}]}}\n"
         f"  feeling: {feeling}\n"
         f"  accepts: anything recommended\n"
         f"  ends: {ends}\n"
@@ -151,8 +142,3 @@ def _short(text: str) -> str:
 def _name(text: str) -> str:
     words = re.findall(r"[a-z0-9]+", text.lower())
     return "_".join(["taught", *words[:6]])[:60]
-
-
-def _quoted(text: str) -> str:
-    """As YAML reads it in quotation marks, whatever is in it."""
-    return json.dumps(text, ensure_ascii=False)

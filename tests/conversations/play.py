@@ -104,7 +104,8 @@ class Player:
 
     def _choose(self, title: str | int) -> None:
         choices = self.answers[-1]["choices"]
-        fitting = [c for c in choices if str(title).casefold() in c["title"].casefold()]
+        wanted = self._filled(str(title)).casefold()
+        fitting = [one for one in choices if wanted in one["title"].casefold()]
         if isinstance(title, int):
             fitting = choices[title - 1 : title]
         if not fitting:

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from desk.training.conversation_test import conversation_test
+from desk.training.conversation_test import HEAD, conversation_test, entry
 from desk.training.withheld import Known
 from kintsugi.conversations import Author, Message
 from kintsugi.errors import InvalidInput
@@ -48,6 +50,21 @@ def test_words_choices_and_responses_become_its_steps() -> None:
         {"chooses": "Yes, that is right"},
         {"assistant": ["utter_offer"]},
     ]
+
+
+def test_who_the_customer_is_stays_out_and_only_an_order_is_filled_in() -> None:
+    had = [said(Author.CUSTOMER, "I am called Mira, KX-20931"), *HAD[1:2]]
+    change = conversation_test("Told", had, known=Known(frozenset({"Mira"})))
+    [conversation] = YAML(typ="safe").load(change.text)["conversations"]
+    assert conversation["steps"][0] == {"customer": "I am called Anna, {number}"}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_words_are_read_as_they_were_said(words: str) -> None:
+    text = HEAD + entry(words, None, [("customer", words)])
+    assert YAML(typ="safe").load(text) == {
+        "conversations": [{"conversation": words, "steps": [{"customer": words}]}]
+    }
 
 
 def test_a_conversation_that_ends_with_a_person_says_for_which_reason() -> None:
