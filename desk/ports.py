@@ -15,7 +15,7 @@ from desk.training.change_set import ChangeSet, ChangeSetState, Entry
 from desk.workshop.rehearsal import Rehearsals
 from kintsugi.agents import Agent
 from kintsugi.conversations import Message
-from kintsugi.handoffs import Handoff, Priority
+from kintsugi.handoffs import Handoff, HandoffReason, Priority
 from kintsugi.orders import Order
 from kintsugi.ports import Work
 from kintsugi.queues import QueueEntry
@@ -89,11 +89,13 @@ class Readings(Protocol):
 
     def add(self, reading: Reading) -> None: ...
 
-    def of(self, conversation_id: str) -> list[Reading]:
-        """One for each answered turn, in their order."""
+    def of(self, conversation_id: str, memory: bool = True) -> list[Reading]:
+        """One for each answered turn, in their order; without `memory` (facts and
+        dialogue) it is quicker, where nothing is to be played again."""
 
     def in_doubt(self, limit: int) -> list[Reading]:
-        """The newest that were doubted and of which nobody has said what was meant."""
+        """The newest that were doubted and of which nobody has said what was meant,
+        without memory."""
 
     def latest(self, conversations: int) -> list[list[Reading]]:
         """Those of the conversations that were answered last, the newest of them
@@ -110,6 +112,9 @@ class Inbox(Protocol):
 
     def counts(self, wanted: Wanted, now: datetime) -> dict[Why, int]:
         """How many there are for each reason, reviewed or not as it is wanted."""
+
+    def handoff_counts(self, wanted: Wanted, now: datetime) -> dict[HandoffReason, int]:
+        """How many were handed off for each reason, reviewed or not as it is wanted."""
 
 
 class Reviews(Protocol):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from desk.training.course import LISTEN
 
 # Below, the likeliest meaning is a guess (the head is calibrated: .5 is right every
 # second time).
 _SURE = 0.5
 # What is understood when nothing is (domain.yml).
-_NOTHING = frozenset({"nlu_fallback", "out_of_scope"})
+_FALLBACK = "nlu_fallback"
+_NOTHING = frozenset({_FALLBACK, "out_of_scope"})
 
 
 class Doubt(StrEnum):
@@ -43,14 +46,25 @@ class Reading:
     understood: dict[str, Any]
     actions: list[str]
     responses: list[str]
-    facts: dict[str, Any]
-    dialogue: dict[str, Any] | None
+    facts: dict[str, Any] = field(default_factory=dict)
+    dialogue: dict[str, Any] | None = None
     vector: str | None = None
 
     @property
     def intent(self) -> str | None:
         """What was understood, by its name."""
         return (self.understood.get("intent") or {}).get("name")
+
+    @property
+    def answered_by(self) -> list[str]:
+        """What was done about it, until the customer was listened to again."""
+        return [one for one in self.actions if one != LISTEN]
+
+    @property
+    def guess(self) -> dict[str, Any] | None:
+        """The likeliest meaning of those that are one, with its confidence."""
+        ranking = self.understood.get("ranking", ())
+        return next((one for one in ranking if one.get("name") != _FALLBACK), None)
 
     @property
     def doubt(self) -> Doubt | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 SEPARATOR = " "
 
@@ -19,6 +20,7 @@ def plainly(text: str) -> str:
     return "".join(_plain(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
     if "0" <= character <= "9" or "A" <= character <= "Z":
         return character

@@ -24,6 +24,7 @@ from desk.inbox import LEFT_AFTER, LOW_SCORE, Cursor, InboxLine, Wanted, Why
 from desk.store import tables
 from kintsugi.cases import CaseState, OfferState, PromiseState
 from kintsugi.conversations import Author, State
+from kintsugi.handoffs import HandoffReason
 from kintsugi.suggestions import Fate
 
 _told, _cases, _readings = tables.conversations.c, tables.cases.c, tables.readings.c
@@ -65,6 +66,19 @@ class SqlInbox:
             )
         )
         return {Why(why): count for why, count in self._connection.execute(found)}
+
+    def handoff_counts(self, wanted: Wanted, now: datetime) -> dict[HandoffReason, int]:
+        handoffs = tables.handoffs.c
+        found = (
+            select(handoffs.reason, func.count(handoffs.conversation_id.distinct()))
+            .join(tables.conversations, _told.id == handoffs.conversation_id)
+            .where(*_matching(Wanted(reviewed=wanted.reviewed), now))
+            .group_by(handoffs.reason)
+        )
+        return {
+            HandoffReason(reason): count
+            for reason, count in self._connection.execute(found)
+        }
 
     def _lines(self, rows: Sequence[Any], now: datetime) -> list[InboxLine]:
         ids = [row.id for row in rows]

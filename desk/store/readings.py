@@ -12,6 +12,8 @@ from desk.store import tables
 
 _kept = tables.readings
 _columns = [_kept.c[field.name] for field in fields(Reading)]
+_MEMORY = frozenset({"facts", "dialogue"})
+_without_memory = [column for column in _columns if column.name not in _MEMORY]
 
 
 class SqlReadings:
@@ -24,15 +26,16 @@ class SqlReadings:
         row = {**asdict(reading), "doubt": reading.doubt}
         self._connection.execute(insert(_kept).values(row))
 
-    def of(self, conversation_id: str) -> list[Reading]:
-        query = select(*_columns).where(_kept.c.conversation_id == conversation_id)
+    def of(self, conversation_id: str, memory: bool = True) -> list[Reading]:
+        columns = _columns if memory else _without_memory
+        query = select(*columns).where(_kept.c.conversation_id == conversation_id)
         rows = self._connection.execute(query.order_by(_kept.c.seq, _kept.c.at))
         return [Reading(**row) for row in rows.mappings()]
 
     def in_doubt(self, limit: int) -> list[Reading]:
         reviews = tables.reviews.c
         query = (
-            select(*_columns, reviews.intents)
+            select(*_without_memory, reviews.intents)
             .outerjoin(
                 tables.reviews, reviews.conversation_id == _kept.c.conversation_id
             )

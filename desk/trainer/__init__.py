@@ -54,6 +54,7 @@ def blueprint(
         ("GET", "/groups", alike.read, "groups"),
         ("POST", "/groups/label", alike.label, "label"),
         ("GET", conversation, inbox.read, "conversation"),
+        ("GET", f"{conversation}/decisions", inbox.decisions, "decisions"),
         ("GET", f"{conversation}/draft", inbox.draft, "draft"),
         ("PUT", f"{conversation}/review", inbox.review, "review"),
         ("GET", "/change-sets", change_sets.read_all, "change_sets"),

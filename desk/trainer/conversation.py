@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from desk.inbox import Review
@@ -10,20 +11,27 @@ from desk.ports import DeskWork
 from desk.readings import Reading
 from desk.training.drafts import Exchange, Told
 from desk.training.withheld import Known, known_by
-from kintsugi.conversations import Author, Conversation, Message
+from kintsugi.conversations import Conversation, Message
 from kintsugi.errors import InvalidInput
 
 _LONGEST = 1_000
 
 
-def known_of(work: DeskWork, conversation: Conversation) -> Known:
-    """All by which the desk knows who writes here."""
+def known_of(
+    work: DeskWork,
+    conversation: Conversation,
+    readings: Sequence[Reading] | None = None,
+) -> Known:
+    """All by which the desk knows who writes here; `readings` are all those of the
+    conversation, where they are at hand."""
     who = conversation.customer_id
     customer = work.shop.customer(who) if who is not None else None
     orders = work.shop.orders_of(who) if who is not None else []
+    if readings is None:
+        readings = work.readings.of(conversation.id, memory=False)
     entities = [
         entity
-        for reading in work.readings.of(conversation.id)
+        for reading in readings
         for entity in reading.understood.get("entities", ())
     ]
 
@@ -46,18 +54,26 @@ def known_of(work: DeskWork, conversation: Conversation) -> Known:
     )
 
 
+def words_of(work: DeskWork, reading: Reading, known: Known) -> str:
+    """What the customer said there, without what tells who they are."""
+    first, last = reading.first_seq, reading.seq
+    said = work.turns.pending(reading.conversation_id, first - 1, last)
+    return _withheld(said, known)
+
+
 def conversation_document(work: DeskWork, conversation_id: str) -> dict[str, Any]:
     """The messages with what was understood of them and what answered."""
     conversation = work.conversations.get(conversation_id)
-    known = known_of(work, conversation)
-    readings = {one.seq: one for one in work.readings.of(conversation_id)}
+    readings = work.readings.of(conversation_id, memory=False)
+    known = known_of(work, conversation, readings)
+    of_seq = {one.seq: one for one in readings}
     review = work.reviews.of(conversation_id)
     messages = work.conversations.messages(conversation_id, 0, _LONGEST)
     return {
         "id": conversation_id,
         "state": conversation.state,
         "messages": [
-            _message(message, readings.get(message.seq), review, known)
+            _message(message, of_seq.get(message.seq), review, known)
             for message in messages
         ],
         "review": review_document(work, review),
@@ -68,40 +84,54 @@ def told_until(work: DeskWork, conversation_id: str, seq: int) -> Told:
     """The conversation up to the message at `seq`, to be drafted from; raises
     InvalidInput where nothing was understood there."""
     conversation = work.conversations.get(conversation_id)
-    known, review = known_of(work, conversation), work.reviews.of(conversation_id)
-    said = {
-        message.seq: message
-        for message in work.conversations.messages(conversation_id, 0, seq)
-    }
-    readings = [one for one in work.readings.of(conversation_id) if one.seq <= seq]
-    if not readings or readings[-1].seq != seq:
+    found = exchanges(work, conversation)
+    if seq not in found:
         raise InvalidInput(f"Nothing was understood at seq {seq}.")
     case = work.cases.get(conversation.case_id) if conversation.case_id else None
     handoff = work.handoffs.last_of(conversation_id)
     return Told(
-        [_exchange(one, said, review, known) for one in readings],
+        [exchange for at, exchange in found.items() if at <= seq],
         kind=case.kind if case else None,
         remedies=[one.remedy for one in case.resolutions] if case else (),
         handoffs=[handoff.reason] if handoff else [],
     )
 
 
+def exchanges(work: DeskWork, conversation: Conversation) -> dict[int, Exchange]:
+    """What was said and how it was answered, by the seq of the message."""
+    readings = work.readings.of(conversation.id, memory=False)
+    known, review = (
+        known_of(work, conversation, readings),
+        work.reviews.of(conversation.id),
+    )
+    said = {one.seq: one for one in work.turns.pending(conversation.id, 0)}
+    return {
+        one.seq: _exchange(
+            one,
+            [said[seq] for seq in range(one.first_seq, one.seq + 1) if seq in said],
+            review,
+            known,
+        )
+        for one in readings
+    }
+
+
 def _exchange(
-    reading: Reading, said: dict[int, Message], review: Review, known: Known
+    reading: Reading, said: Sequence[Message], review: Review, known: Known
 ) -> Exchange:
-    own = range(reading.first_seq, reading.seq + 1)
-    words = [
-        said[seq] for seq in own if seq in said and said[seq].author is Author.CUSTOMER
-    ]
     understood = reading.understood
     return Exchange(
-        text=known.withhold("\n".join(message.text for message in words)),
+        text=_withheld(said, known),
         meant=review.intents.get(str(reading.seq)) or reading.intent or "",
-        chosen=bool(words) and words[0].chosen is not None,
-        actions=[one for one in reading.actions if one != "action_listen"],
+        chosen=bool(said) and said[0].chosen is not None,
+        actions=reading.answered_by,
         responses=reading.responses,
         feeling=(understood.get("feeling") or {}).get("level"),
     )
+
+
+def _withheld(said: Sequence[Message], known: Known) -> str:
+    return known.withhold("\n".join(message.text for message in said))
 
 
 def review_document(work: DeskWork, review: Review) -> dict[str, Any]:
@@ -148,7 +178,7 @@ def _reading(reading: Reading, review: Review, known: Known) -> dict[str, Any]:
         # Not the phrase that raised it, which may name somebody.
         "flags": [flag.get("kind") for flag in understood.get("flags", ())],
         "doubt": reading.doubt,
-        "actions": [one for one in reading.actions if one != "action_listen"],
+        "actions": reading.answered_by,
         "responses": reading.responses,
         "meant": review.intents.get(str(reading.seq)),
     }

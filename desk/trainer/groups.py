@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from sanic import HTTPResponse, Request
@@ -14,17 +15,17 @@ from desk.guard import actor_of
 from desk.ports import DeskWork
 from desk.readings import Reading
 from desk.services import Services
-from desk.trainer.conversation import told_until
+from desk.trainer.conversation import exchanges, known_of, words_of
 from desk.trainer.inbox import changed
 from desk.training.change import AddExample, read_change
-from desk.training.drafts import Draft, draft
+from desk.training.drafts import Draft, Told, draft
 from desk.training.groups import Group, groups
 from desk.training.library import Library
 from desk.training.names_nobody import check_names_nobody
 from kintsugi.errors import InvalidInput
 
 # So many of the newest doubts are looked at, so many groups and messages are shown.
-_LOOKED_AT, _GROUPS, _MESSAGES = 1_000, 20, 50
+LOOKED_AT, GROUPS, _MESSAGES = 1_000, 20, 50
 
 
 class GroupRoutes:
@@ -35,13 +36,9 @@ class GroupRoutes:
 
     async def read(self, _: Request) -> HTTPResponse:
         """Gives groups of messages in doubt that nobody has labelled, largest first."""
-        doubted = await self._store.read(lambda w: w.readings.in_doubt(_LOOKED_AT))
-        found = (await asyncio.to_thread(groups, doubted))[:_GROUPS]
-
-        def read(work: DeskWork) -> list[dict[str, Any]]:
-            return [_document(work, group) for group in found]
-
-        return json({"groups": await self._store.read(read)})
+        doubted = await self._store.read(lambda w: w.readings.in_doubt(LOOKED_AT))
+        found = (await asyncio.to_thread(groups, doubted))[:GROUPS]
+        return json(await self._store.read(lambda work: groups_document(work, found)))
 
     async def label(self, request: Request) -> HTTPResponse:
         """Says of all `messages` (conversation and seq) that `intent` was meant; with
@@ -75,8 +72,9 @@ def _examples(work: DeskWork, messages: dict[str, list[int]]) -> dict[str, AddEx
     """An example of each message, by its words: what was said twice is one."""
     found: dict[str, AddExample] = {}
     for conversation_id, seqs in messages.items():
+        told = exchanges(work, work.conversations.get(conversation_id))
         for seq in seqs:
-            change = draft(told_until(work, conversation_id, seq), Draft.EXAMPLE)
+            change = draft(Told([told[seq]]), Draft.EXAMPLE)
             assert isinstance(change, AddExample)
             found[change.text.casefold()] = change
     return found
@@ -94,18 +92,27 @@ def _messages(given: Any) -> dict[str, list[int]]:
     return found
 
 
-def _document(work: DeskWork, group: Group) -> dict[str, Any]:
+def groups_document(work: DeskWork, found: Iterable[Group]) -> dict[str, Any]:
+    """Each group with its size and its first messages, those that can be labelled at
+    once; `confidence` is that of the group's `guess`."""
     return {
-        "guess": group.guess,
-        "number": len(group.readings),
-        "messages": [_message(work, one) for one in group.readings[:_MESSAGES]],
+        "groups": [
+            {
+                "guess": group.guess,
+                "number": len(group.readings),
+                "messages": [_message(work, one) for one in group.readings[:_MESSAGES]],
+            }
+            for group in found
+        ]
     }
 
 
 def _message(work: DeskWork, reading: Reading) -> dict[str, Any]:
-    told = told_until(work, reading.conversation_id, reading.seq)
+    known = known_of(work, work.conversations.get(reading.conversation_id))
     return {
         "conversation_id": reading.conversation_id,
         "seq": reading.seq,
-        "text": told.exchanges[-1].text,
+        "text": words_of(work, reading, known),
+        "confidence": reading.guess["confidence"] if reading.guess else None,
+        "doubt": reading.doubt,
     }

@@ -17,6 +17,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "conversation": _WHO_TEACH,
     "groups": _WHO_TEACH,
     "label": _WHO_TEACH,
+    "decisions": _WHO_TEACH,
     "draft": _WHO_TEACH,
     "review": _WHO_TEACH,
     "flow": _WHO_TEACH,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from desk.guard import actor_of
 from desk.inbox import Cursor, InboxLine, Review, Wanted, Why
 from desk.moments import moment
 from desk.ports import Actor, DeskWork
+from desk.readings import Reading
 from desk.services import Services
 from desk.trainer.conversation import (
     conversation_document,
@@ -21,8 +23,10 @@ from desk.trainer.conversation import (
     review_document,
     told_until,
 )
+from desk.training.deciding import Deciders
 from desk.training.drafts import Draft, draft
 from desk.training.library import Library
+from desk.training.material import Material
 from desk.training.names_nobody import check_names_nobody
 from kintsugi.errors import InvalidInput
 from kintsugi.handoffs import HandoffReason
@@ -44,22 +48,22 @@ class InboxRoutes:
         and in `next` what to ask for as `after`; null at the end."""
         wanted, after, now = _wanted(request), _cursor(request), self._clock()
 
+        return json(
+            await self._store.read(lambda work: page_document(work, wanted, after, now))
+        )
+
+    async def counts(self, request: Request) -> HTTPResponse:
+        """Gives how many there are for each reason, and for each of a handoff."""
+        wanted, now = _wanted(request), self._clock()
+
         def read(work: DeskWork) -> dict[str, Any]:
-            lines = work.inbox.page(wanted, after, _PAGE + 1, now)
-            last = lines[_PAGE - 1] if len(lines) > _PAGE else None
+            counts = work.inbox.counts(wanted, now)
             return {
-                "conversations": [_line(work, line) for line in lines[:_PAGE]],
-                # Exactly: of what moments have left out, none may fall between pages.
-                "next": last and f"{last.at.isoformat()}/{last.conversation_id}",
+                "counts": {str(why): counts.get(why, 0) for why in Why},
+                "handoffs": work.inbox.handoff_counts(wanted, now),
             }
 
         return json(await self._store.read(read))
-
-    async def counts(self, request: Request) -> HTTPResponse:
-        """Gives how many there are for each reason."""
-        wanted, now = _wanted(request), self._clock()
-        counts = await self._store.read(lambda work: work.inbox.counts(wanted, now))
-        return json({"counts": {str(why): counts.get(why, 0) for why in Why}})
 
     async def read(self, _: Request, conversation_id: str) -> HTTPResponse:
         """Gives a conversation with what was understood, and nobody's name in it."""
@@ -68,6 +72,21 @@ class InboxRoutes:
                 lambda work: conversation_document(work, conversation_id)
             )
         )
+
+    async def decisions(self, _: Request, conversation_id: str) -> HTTPResponse:
+        """Gives for each message, by its seq, which rule or story says what was done
+        about it, as the rules and stories stand now."""
+
+        def read(work: DeskWork) -> list[Reading]:
+            work.conversations.get(conversation_id)
+            return work.readings.of(conversation_id)
+
+        readings, material = (
+            await self._store.read(read),
+            await self._library.material(),
+        )
+        found = await asyncio.to_thread(lambda: _decisions(readings, material))
+        return json({"decisions": found})
 
     async def draft(self, request: Request, conversation_id: str) -> HTTPResponse:
         """Drafts a change (`of`) from the message at `seq`; nothing is kept yet."""
@@ -116,6 +135,19 @@ class InboxRoutes:
         return given
 
 
+def page_document(
+    work: DeskWork, wanted: Wanted, after: Cursor | None, now: datetime
+) -> dict[str, Any]:
+    """A page of the inbox; `next` is where the one after it begins."""
+    lines = work.inbox.page(wanted, after, _PAGE + 1, now)
+    last = lines[_PAGE - 1] if len(lines) > _PAGE else None
+    return {
+        "conversations": [_line(work, line) for line in lines[:_PAGE]],
+        # Exactly: of what moments have left out, none may fall between pages.
+        "next": last and f"{last.at.isoformat()}/{last.conversation_id}",
+    }
+
+
 def changed(
     work: DeskWork,
     conversation_id: str,
@@ -131,7 +163,8 @@ def changed(
     work.conversations.get(conversation_id)
     review = work.reviews.of(conversation_id)
     before = dict(review.intents)
-    read = {str(reading.seq) for reading in work.readings.of(conversation_id)}
+    readings = work.readings.of(conversation_id, memory=False)
+    read = {str(reading.seq) for reading in readings}
     if unread := set(intents) - read:
         raise InvalidInput(
             f"Nothing was understood at seq {', '.join(sorted(unread))}."
@@ -149,6 +182,17 @@ def changed(
         after={"intents": review.intents},
     )
     return review
+
+
+def _decisions(
+    readings: list[Reading], material: Material
+) -> dict[str, list[dict[str, Any]]]:
+    deciders = Deciders(material)
+    return {
+        str(one.seq): [decision.document() for decision in deciders.of(one.dialogue)]
+        for one in readings
+        if one.dialogue
+    }
 
 
 def _wanted(request: Request) -> Wanted:

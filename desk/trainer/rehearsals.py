@@ -13,7 +13,7 @@ from desk.guard import who
 from desk.moments import moment
 from desk.ports import DeskWork
 from desk.services import Services
-from desk.trainer.conversation import known_of
+from desk.trainer.conversation import known_of, words_of
 from desk.training.change_set import ChangeSet
 from desk.workshop.rehearsal import Rehearsal, RehearsalState, Step
 from desk.workshop.rehearsing import Rehearsing
@@ -103,11 +103,10 @@ def _put_words(work: DeskWork, rehearsal: Rehearsal) -> None:
     """Puts what was said to the turns that would go differently, if it is still kept,
     without what tells who said it."""
     for one in rehearsal.results.get("replay", {}).get("differences", ()):
-        readings = work.readings.of(one["conversation_id"])
+        readings = work.readings.of(one["conversation_id"], memory=False)
         turn = [reading for reading in readings if reading.turn_id == one["turn_id"]]
         if turn:
             conversation = work.conversations.get(one["conversation_id"])
-            first, last = turn[0].first_seq, turn[0].seq
-            said = work.turns.pending(conversation.id, first - 1, last)
-            text = "\n".join(message.text for message in said)
-            one["text"] = known_of(work, conversation).withhold(text)
+            one["text"] = words_of(
+                work, turn[0], known_of(work, conversation, readings)
+            )

@@ -30,6 +30,21 @@ class Decision:
     script: Script | None = None
     form: str | None = None
 
+    def document(self) -> dict[str, Any]:
+        """The action, and its `rule` or `story` with file and line, or its `form`."""
+        if self.form is not None:
+            return {"action": self.action, "form": self.form}
+        if self.script is None:
+            return {"action": self.action}
+        kind = "rule" if self.script.is_rule else "story"
+        written = self.script.written
+        return {
+            "action": self.action,
+            kind: self.script.title,
+            "file": written.file,
+            "line": written.line,
+        }
+
 
 class Deciders:
     """The rules and stories as they stand, to look decisions up in."""
@@ -52,9 +67,13 @@ class Deciders:
             self._stories[action].append((course.script, moments))
 
     def of(self, dialogue: Mapping[str, Any]) -> list[Decision]:
-        """The decisions of the last turn in a memory (assistant/dialogue.py)."""
+        """The decisions of the last turn in a memory (assistant/dialogue.py); none
+        where nobody has said anything yet."""
         happenings = list(happenings_of(dialogue))
-        heard = max(i for i, one in enumerate(happenings) if one.kind is Kind.INTENT)
+        heard = max(
+            (i for i, one in enumerate(happenings) if one.kind is Kind.INTENT),
+            default=len(happenings),
+        )
         conversation = Conversation(self._domain, is_rule=False)
         found = []
         for place, happening in enumerate(happenings):

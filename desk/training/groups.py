@@ -34,7 +34,8 @@ def groups(readings: Iterable[Reading]) -> list[Group]:
     for reading in readings:
         if reading.vector is None:
             continue
-        vector, guess = _unpacked(reading.vector), _guess(reading)
+        vector = _unpacked(reading.vector)
+        guess = str(reading.guess["name"]) if reading.guess else ""
         nearest = max(
             ((_likeness(vector, first), group) for first, group in found[guess]),
             key=lambda one: one[0],
@@ -60,9 +61,3 @@ def _unpacked(vector: str) -> Sequence[float]:
 
 def _likeness(one: Sequence[float], other: Sequence[float]) -> float:
     return float(sum(map(mul, one, other)))
-
-
-def _guess(reading: Reading) -> str:
-    """The likeliest meaning, of those that are one."""
-    names = (str(one.get("name")) for one in reading.understood.get("ranking", ()))
-    return next((name for name in names if name != "nlu_fallback"), "")

@@ -27,6 +27,7 @@ class Library:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._code: CodeWords | None = None
+        self._material: Material | None = None
 
     async def texts(self, also: Iterable[str] = ()) -> dict[str, str]:
         """The files as they are, with those of the names beside them if they are
@@ -43,9 +44,7 @@ class Library:
 
     async def material(self) -> Material:
         """All of it, read, with the lines of everything."""
-        return await asyncio.to_thread(
-            lambda: read_material(self.read(), self._words())
-        )
+        return await asyncio.to_thread(self._read_material)
 
     async def outcome(self, change_set: ChangeSet) -> Outcome:
         """What would come of it now, with what the check says of it."""
@@ -109,6 +108,13 @@ class Library:
             if file not in texts and path.is_file():
                 texts[file] = path.read_text("utf-8")
         return texts
+
+    def _read_material(self) -> Material:
+        """Read again only where a file is another: it takes more than a second."""
+        texts, known = self.read(), self._material
+        if known is None or known.texts != texts:
+            self._material = known = read_material(texts, self._words())
+        return known
 
     def _words(self) -> CodeWords:
         if self._code is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.ports import DeskWork
 from desk.readings import Reading
-from desk.training.deciding import Deciders, Decision
+from desk.training.deciding import Deciders
 from desk.training.memory import slots_of
 from kintsugi.events import EventKind
 
@@ -46,19 +46,9 @@ def _decisions(reading: Reading, deciders: Deciders) -> list[dict[str, Any]]:
     decided = deciders.of(reading.dialogue) if reading.dialogue else []
     predictions = reading.understood.get("predictions", [])
     return [
-        {**prediction, **_source(decision)}
+        {**decision.document(), **prediction}
         for prediction, decision in zip(predictions, decided, strict=False)
     ]
-
-
-def _source(decision: Decision) -> dict[str, Any]:
-    if decision.form is not None:
-        return {"form": decision.form}
-    if decision.script is None:
-        return {}
-    written = decision.script.written
-    kind = "rule" if decision.script.is_rule else "story"
-    return {kind: decision.script.title, "file": written.file, "line": written.line}
 
 
 def _remedies(

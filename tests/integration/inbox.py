@@ -17,10 +17,11 @@ def talk(
     at: datetime,
     words: str,
     vector: str | None = None,
+    dialogue: dict[str, Any] | None = None,
     **understood: Any,
 ) -> None:
-    """A conversation of one message and its answer; `understood` and `vector` as the
-    assistant gives them."""
+    """A conversation of one message and its answer; `understood`, `vector` and
+    `dialogue` as the assistant gives them."""
     made = conversation(id=name, token_hash=name, created_at=at)
     work.conversations.add(made)
     said = work.conversations.write(made, Author.CUSTOMER, words, at)
@@ -39,8 +40,7 @@ def talk(
             understood={"intent": {"name": "inform", "confidence": 0.9}} | understood,
             actions=["action_restate"],
             responses=["utter_restate"],
-            facts={},
-            dialogue=None,
+            dialogue=dialogue,
             vector=vector,
         )
     )

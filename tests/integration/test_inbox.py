@@ -6,6 +6,7 @@ import struct
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from desk.inbox import Why
 from desk.ports import DeskWork
 from kintsugi.agents import Role
 from kintsugi.cases import CasePromise, CaseState, Offer, OfferState, PromiseState
+from kintsugi.conversations import State
 from kintsugi.feedback import Feedback
 from kintsugi.handoffs import HandoffReason
 from kintsugi.money import Money
@@ -24,6 +26,7 @@ from tests.integration.console import Browser, signed_in
 from tests.integration.inbox import talk
 from tests.integration.running import Clock, Desk, Reply
 
+ROOT = Path(__file__).resolve().parents[2]
 BEFORE = NOW - timedelta(days=3)
 CLOSE = {"close": ["complain_billing", "ask_refund_status"]}
 FALLBACK = {"intent": {"name": "nlu_fallback", "confidence": 0.8}}
@@ -167,6 +170,53 @@ def test_who_took_over_is_found_by_the_reason(desk: Desk, trainer: Browser) -> N
     assert ids(call(trainer, "GET", "/inbox?handoff=no_remedy")) == []
 
 
+def test_handoffs_are_counted_by_their_reason_once_for_each_conversation(
+    desk: Desk, trainer: Browser
+) -> None:
+    def add(work: DeskWork) -> None:
+        for name in ("c-01", "c-02"):
+            talk(work, name, BEFORE, "A person, please")
+            handed_off(work, name)
+        conversation = work.conversations.get("c-02")
+        conversation.state = State.ASSISTANT
+        hand_off(work, conversation, HandoffReason.CUSTOMER_ASKED, NOW, words="Again.")
+
+    desk.change(add)
+    counted = call(trainer, "GET", "/inbox-counts").json
+    assert counted["handoffs"] == {"customer_asked": 2}
+    call(trainer, "PUT", "/inbox/c-01/review", {"reviewed": True})
+    counted = call(trainer, "GET", "/inbox-counts?reviewed=yes").json
+    assert counted["handoffs"] == {"customer_asked": 1}
+
+
+def test_what_was_done_names_the_rule_with_its_file_and_line(
+    desk: Desk, trainer: Browser
+) -> None:
+    told = {
+        "version": 1,
+        "events": [
+            ["user", "complain_late_delivery", False],
+            ["action", "action_acknowledge", False],
+            ["slot", "awaiting", "facts"],
+            ["action", "action_listen", False],
+        ],
+    }
+
+    def add(work: DeskWork) -> None:
+        talk(work, "c-01", BEFORE, "Where is my parcel?", dialogue=told)
+        talk(work, "c-02", BEFORE, "Hello?")
+
+    desk.change(add)
+    decisions = call(trainer, "GET", "/inbox/c-01/decisions").json["decisions"]
+    [decided] = decisions["1"]
+    assert decided["action"] == "action_acknowledge"
+    assert "acknowledged before anything is asked" in decided["rule"]
+    lines = (ROOT / decided["file"]).read_text("utf-8").splitlines()
+    assert decided["rule"] in lines[decided["line"] - 1]
+    assert call(trainer, "GET", "/inbox/c-02/decisions").json == {"decisions": {}}
+    assert call(trainer, "GET", "/inbox/c-99/decisions").status == 404
+
+
 def test_page_after_page_each_conversation_comes_once(
     desk: Desk, trainer: Browser
 ) -> None:
@@ -304,6 +354,8 @@ def pointing(*direction: float) -> str:
 def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
     desk: Desk, trainer: Browser
 ) -> None:
+    likely = {"name": "ask_refund_status", "confidence": 0.2}
+    ranking = [FALLBACK["intent"], likely]
     said = {
         "c-01": ("Money gone from order KX-20931", pointing(1, 0)),
         "c-02": ("my money is gone", pointing(0.9, 0.3)),
@@ -313,7 +365,7 @@ def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
 
     def add(work: DeskWork) -> None:
         for name, (words, vector) in said.items():
-            talk(work, name, BEFORE, words, vector, **FALLBACK)
+            talk(work, name, BEFORE, words, vector, **FALLBACK, ranking=ranking)
 
     desk.change(add)
     [group] = call(trainer, "GET", "/groups").json["groups"]
@@ -322,6 +374,8 @@ def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
         "c-02",
         "c-03",
     }
+    assert (group["guess"], group["number"]) == ("ask_refund_status", 3)
+    assert {one["confidence"] for one in group["messages"]} == {0.2}
     assert "Money gone from order {number}" in [
         one["text"] for one in group["messages"]
     ]

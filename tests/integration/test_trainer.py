@@ -25,6 +25,7 @@ ROUTES = {
     "conversation": ("GET", "/inbox/c-none"),
     "groups": ("GET", "/groups"),
     "label": ("POST", "/groups/label"),
+    "decisions": ("GET", "/inbox/c-none/decisions"),
     "draft": ("GET", "/inbox/c-none/draft"),
     "review": ("PUT", "/inbox/c-none/review"),
     "flow": ("GET", "/flow"),

@@ -60,7 +60,11 @@ def test_a_form_that_goes_on_asking_is_named(material: Material) -> None:
 def test_what_no_rule_says_is_not_made_up(material: Material) -> None:
     odd = [["user", "thank", False], ["action", "action_carry_out", False]]
     [decision] = Deciders(material).of(dialogue(*odd))
-    assert decision.script is None
+    assert decision.document() == {"action": "action_carry_out"}
+
+
+def test_where_nobody_has_said_anything_nothing_was_decided(material: Material) -> None:
+    assert Deciders(material).of(dialogue(["slot", "channel", "chat"])) == []
 
 
 def test_the_ways_that_were_taken_are_counted_beside_those_that_were_not(
