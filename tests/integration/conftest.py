@@ -14,7 +14,16 @@ from desk.store.migrate import migrate
 from tests.databases import database_in
 from tests.fake_rasa import FakeRasa
 from tests.integration.aftercare import Aftercare
-from tests.integration.running import SECRET, Clock, Desk, Loop, running_desk
+from tests.integration.console import Browser
+from tests.integration.running import (
+    ROOT,
+    Clock,
+    Desk,
+    Loop,
+    running_desk,
+    running_rasa,
+)
+from tests.integration.teaching import trainer_of
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,10 +43,15 @@ def loop() -> Iterator[Loop]:
 
 @pytest.fixture
 def rasa(loop: Loop) -> Iterator[FakeRasa]:
-    rasa = FakeRasa(SECRET)
-    loop.run(rasa.start())
-    yield rasa
-    loop.run(rasa.stop())
+    with running_rasa(loop) as rasa:
+        yield rasa
+
+
+@pytest.fixture
+def other(loop: Loop) -> Iterator[FakeRasa]:
+    """A second Rasa."""
+    with running_rasa(loop) as other:
+        yield other
 
 
 @pytest.fixture
@@ -47,11 +61,22 @@ def clock() -> Clock | None:
 
 
 @pytest.fixture
+def shop() -> Path:
+    """The folder with the trainer's files: ours, where a file makes none of its own."""
+    return ROOT
+
+
+@pytest.fixture
 def desk(
-    tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock | None
+    tmp_path: Path, rasa: FakeRasa, loop: Loop, clock: Clock | None, shop: Path
 ) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop, clock) as desk:
+    with running_desk(tmp_path, rasa, loop, clock, root=shop) as desk:
         yield desk
+
+
+@pytest.fixture
+def trainer(desk: Desk) -> Browser:
+    return trainer_of(desk)
 
 
 @pytest.fixture

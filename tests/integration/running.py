@@ -32,7 +32,7 @@ from desk.store.tables import outbox
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.hand_off import hand_off
 from tests.databases import database_in, redis_address
-from tests.fake_rasa import FakeRasa
+from tests.fake_rasa import FakeRasa, after, answering
 
 T = TypeVar("T")
 
@@ -215,6 +215,16 @@ class Customer:
         seq = self.say(text)
         return eventually(lambda: next(iter(self.answers(seq)), None))
 
+    def say_during_a_turn(self, first: str, *more: str) -> None:
+        """Says the first, and the rest before the assistant answers it "First."."""
+        free = asyncio.Event()
+        self.desk.rasa.script.append(after(free, answering("First.")))
+        self.say(first)
+        eventually(lambda: self.desk.rasa.asked or None)
+        for text in more:
+            self.say(text)
+        self.desk.loop.loop.call_soon_threadsafe(free.set)
+
     def answers(self, after: int) -> list[dict[str, Any]]:
         return [m for m in self.read(after)["messages"] if m["author"] != "customer"]
 
@@ -329,6 +339,16 @@ def running_desk(
     app = create_app(given, clock, name=f"desk-{next(_names)}")
     with serving(app, loop) as url:
         yield Desk(url, rasa, app.ctx.house.store, loop, app.name)
+
+
+@contextmanager
+def running_rasa(loop: Loop) -> Iterator[FakeRasa]:
+    rasa = FakeRasa(SECRET)
+    loop.run(rasa.start())
+    try:
+        yield rasa
+    finally:
+        loop.run(rasa.stop())
 
 
 def prepare(database_url: str) -> None:

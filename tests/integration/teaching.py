@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tests.integration.console import Browser
-from tests.integration.running import ROOT, Reply
+from kintsugi.agents import Role
+from tests.integration.console import Browser, signed_in
+from tests.integration.running import ROOT, Desk, Reply
 
 DOOR = "/trainer/v1"
 EXAMPLE = {"kind": "add_example", "intent": "thank", "text": "you are my star of today"}
@@ -22,6 +23,10 @@ def shop_in(folder: Path) -> Path:
     for room in ("actions", "assistant", "kintsugi", "desk", "web"):
         (shop / room).symlink_to(ROOT / room)
     return shop
+
+
+def trainer_of(desk: Desk) -> Browser:
+    return signed_in(desk, "Tero", Role.TRAINER)
 
 
 def call(browser: Browser, method: str, path: str, body: Any = None) -> Reply:

@@ -119,13 +119,8 @@ def test_typing_does_not_hold_a_turn_up_for_ever(
 
 
 def test_what_is_written_during_a_turn_is_the_next_turn(desk: Desk) -> None:
-    free = asyncio.Event()
-    desk.rasa.script.append(after(free, answering("First.")))
     customer = desk.customer()
-    customer.say("One")
-    eventually(lambda: desk.rasa.asked or None)
-    customer.say("Two")
-    desk.loop.loop.call_soon_threadsafe(free.set)
+    customer.say_during_a_turn("One", "Two")
     said = customer.messages(4)
     assert [m["text"] for m in said] == ["One", "Two", "First.", "Answer 2."]
     assert [asked["text"] for asked in desk.rasa.asked] == ["One", "Two"]

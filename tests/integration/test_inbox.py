@@ -13,7 +13,6 @@ import pytest
 
 from desk.inbox import Why
 from desk.ports import DeskWork
-from kintsugi.agents import Role
 from kintsugi.cases import CasePromise, CaseState, Offer, OfferState, PromiseState
 from kintsugi.conversations import State
 from kintsugi.feedback import Feedback
@@ -22,9 +21,10 @@ from kintsugi.money import Money
 from kintsugi.playbook.hand_off import hand_off
 from kintsugi.suggestions import Fate, Purpose, Suggestion
 from tests.factories import NOW
-from tests.integration.console import Browser, signed_in
+from tests.integration.console import Browser
 from tests.integration.inbox import talk
 from tests.integration.running import Clock, Desk, Reply
+from tests.integration.teaching import call
 
 ROOT = Path(__file__).resolve().parents[2]
 BEFORE = NOW - timedelta(days=3)
@@ -36,17 +36,6 @@ UNSURE = {"intent": {"name": "thank", "confidence": 0.3}}
 @pytest.fixture
 def clock() -> Clock:
     return Clock(NOW)
-
-
-@pytest.fixture
-def trainer(desk: Desk) -> Browser:
-    return signed_in(desk, "Tero", Role.TRAINER)
-
-
-def call(browser: Browser, method: str, path: str, body: Any = None) -> Reply:
-    return browser.desk.call(
-        method, f"/trainer/v1{path}", body or {}, browser.headers()
-    )
 
 
 def ids(reply: Reply) -> list[str]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
-from tests.fake_rasa import after, answering
 from tests.integration.console import signed_in, waiting
-from tests.integration.running import Desk, eventually
+from tests.integration.running import Desk
 from tests.kept import everything_kept
 
 CARD = "5105 1051-0510\u00a05100"
@@ -57,14 +54,10 @@ def test_the_same_message_sent_again_is_still_the_same(desk: Desk) -> None:
 
 
 def test_a_number_in_two_messages_does_not_reach_the_assistant(desk: Desk) -> None:
-    free = asyncio.Event()
-    desk.rasa.script.append(after(free, answering("First.")))
     customer = desk.customer()
-    customer.say("Hello")
-    eventually(lambda: desk.rasa.asked or None)
-    customer.say("My card is 5105 1051")
-    customer.say("0510 5100 and it is late")
-    desk.loop.loop.call_soon_threadsafe(free.set)
+    customer.say_during_a_turn(
+        "Hello", "My card is 5105 1051", "0510 5100 and it is late"
+    )
     customer.messages(5)
     heard = desk.rasa.asked[1]["text"]
     assert heard == "My card is [card number removed] and it is late"

@@ -8,15 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake_rasa import FakeRasa
-from tests.integration.running import SECRET, Desk, Loop, eventually, running_desk
-
-
-@pytest.fixture
-def other(loop: Loop) -> Iterator[FakeRasa]:
-    other = FakeRasa(SECRET)
-    loop.run(other.start())
-    yield other
-    loop.run(other.stop())
+from tests.integration.running import Desk, Loop, eventually, running_desk
 
 
 @pytest.fixture

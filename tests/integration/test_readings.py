@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from desk.ports import DeskWork
 from desk.readings import Doubt, Reading
 from kintsugi.handoffs import HandoffReason
 from kintsugi.playbook.hand_off import hand_off
-from tests.fake_rasa import after, answering, doing, message, with_status
+from tests.fake_rasa import answering, doing, message, with_status
 from tests.integration.running import Clock, Customer, Desk, eventually
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -85,14 +84,8 @@ def test_a_turn_without_an_answer_was_not_read(desk: Desk) -> None:
 
 
 def test_a_burst_is_read_as_one(desk: Desk) -> None:
-    free = asyncio.Event()
-    desk.rasa.script.append(after(free, answering("First.")))
     customer = desk.customer()
-    customer.say("Hello")
-    eventually(lambda: desk.rasa.asked or None)
-    customer.say("My parcel")
-    customer.say("is late")
-    desk.loop.loop.call_soon_threadsafe(free.set)
+    customer.say_during_a_turn("Hello", "My parcel", "is late")
     customer.messages(5)
     assert [(one.first_seq, one.seq) for one in readings_of(customer)] == [
         (1, 1),

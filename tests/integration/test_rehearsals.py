@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kintsugi.agents import Role
 from tests.fake_rasa import FakeRasa
-from tests.integration.console import Browser, signed_in
-from tests.integration.running import ROOT, Desk, Loop, Reply, eventually, running_desk
+from tests.integration.console import Browser
+from tests.integration.running import ROOT, Loop, eventually, running_desk
+from tests.integration.teaching import call, trainer_of
 
-DOOR = "/trainer/v1"
 ROOMS = "actions assistant bench bin data desk kintsugi simulation tests web".split()
 FILES = "config contact credentials domain endpoints remedies".split()
 
@@ -30,21 +28,6 @@ def shop(tmp_path: Path) -> Path:
     for name in (*(f"{name}.yml" for name in FILES), "pyproject.toml"):
         shutil.copy(ROOT / name, folder / name)
     return folder
-
-
-@pytest.fixture
-def desk(tmp_path: Path, shop: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop, root=shop) as desk:
-        yield desk
-
-
-@pytest.fixture
-def trainer(desk: Desk) -> Browser:
-    return signed_in(desk, "Tero", Role.TRAINER)
-
-
-def call(browser: Browser, method: str, path: str, body: Any = None) -> Reply:
-    return browser.desk.call(method, DOOR + path, body or {}, browser.headers())
 
 
 def trains_by(shop: Path, script: str) -> None:
@@ -122,10 +105,6 @@ def test_what_ended_with_its_desk_says_so_when_the_desk_is_back(
 
     assert seen["state"] == "stopped"
     assert "Prove the change set again" in seen["failure"]
-
-
-def trainer_of(desk: Desk) -> Browser:
-    return signed_in(desk, "Tero", Role.TRAINER)
 
 
 def test_what_could_not_be_published_is_not_proven(trainer: Browser) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sanic import Sanic
 
 from kintsugi.agents import Role
-from tests.fake_rasa import FakeRasa
 from tests.integration.console import Browser, signed_in
-from tests.integration.running import Desk, Loop, running_desk
+from tests.integration.running import Desk
 from tests.integration.teaching import EXAMPLE, call, opened, put, shop_in
 
 TEACHERS = {Role.TRAINER, Role.LEAD, Role.ADMIN}
@@ -54,17 +52,6 @@ ROUTES = {
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     return shop_in(tmp_path)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, shop: Path, rasa: FakeRasa, loop: Loop) -> Iterator[Desk]:
-    with running_desk(tmp_path, rasa, loop, root=shop) as desk:
-        yield desk
-
-
-@pytest.fixture
-def trainer(desk: Desk) -> Browser:
-    return signed_in(desk, "Tero", Role.TRAINER)
 
 
 def test_every_route_of_the_door_has_its_line_in_the_table(desk: Desk) -> None:

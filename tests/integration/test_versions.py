@@ -15,10 +15,9 @@ import pytest
 from desk.ports import DeskWork
 from desk.training import versions
 from desk.workshop.rehearsal import Rehearsal, RehearsalState
-from kintsugi.agents import Role
 from tests.fake_rasa import FakeRasa, after, answering
-from tests.integration.console import Browser, signed_in
-from tests.integration.running import SECRET, Desk, Loop, eventually, running_desk
+from tests.integration.console import Browser
+from tests.integration.running import Desk, Loop, eventually, running_desk
 from tests.integration.teaching import EXAMPLE, call, opened, put, shop_in
 
 READ = "what the desk of this test has read"
@@ -74,19 +73,6 @@ def desk(
     with running_desk(tmp_path, rasa, loop, root=shop, **more) as desk:
         assert supervisor.said["files"] == READ
         yield desk
-
-
-@pytest.fixture
-def other(loop: Loop) -> Iterator[FakeRasa]:
-    other = FakeRasa(SECRET)
-    loop.run(other.start())
-    yield other
-    loop.run(other.stop())
-
-
-@pytest.fixture
-def trainer(desk: Desk) -> Browser:
-    return signed_in(desk, "Tero", Role.TRAINER)
 
 
 def published(trainer: Browser, supervisor: Supervisor, text: str) -> int:
