@@ -1,22 +1,28 @@
 """What Rasa's own tools say of folders with mistakes: `python -m bench.rasa_opinion`.
 
 Runs in the assistant's environment. Reads folders from standard input, one a line, and
-writes for each a line of JSON: what `rasa data validate` and training the rules say.
+writes for each a line of JSON: what `rasa data validate` says that it did not say of
+the first folder, which is without a mistake; and, where that is nothing, the same of
+training the rules, else None. Rasa is imported once, and a text that stands in many
+folders is parsed once: it says the same and takes minutes.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import logging
 import os
+import pickle
 import re
 import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from assistant.launcher import leave_tensorflow_out
 
@@ -25,18 +31,42 @@ leave_tensorflow_out()
 from rasa.cli.utils import validate_files  # noqa: E402
 from rasa.model_training import train_core  # noqa: E402
 from rasa.shared.importers.importer import TrainingDataImporter  # noqa: E402
+from rasa.shared.utils import io as rasa_io  # noqa: E402
+from rasa.shared.utils import validation  # noqa: E402
 
 _LOOKS_BACK = 6  # as in config.yml
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def main() -> int:
+    _parse_a_text_once()
+    said_of_all: dict[str, set[str]] = {}
     for line in sys.stdin:
         folder = Path(line.strip())
-        said = {"validate": _heard(lambda f=folder: _validate(f))}
-        said["train"] = _heard(lambda f=folder: _train(f))
+        said: dict[str, list[str] | None] = {"train": None}
+        for tool, ask in (("validate", _validate), ("train", _train)):
+            heard = _heard(ask, folder)
+            known = said_of_all.setdefault(tool, heard)
+            said[tool] = sorted(heard - known)
+            if said[tool]:
+                break
         print(json.dumps(said), flush=True)
     return 0
+
+
+def _parse_a_text_once() -> None:
+    read, parsed = rasa_io.read_yaml, dict[str, bytes]()
+
+    def read_yaml(text: str, reader: str | list[str] = "safe") -> Any:
+        if reader != "safe":
+            return read(text, reader)
+        if text not in parsed:
+            parsed[text] = pickle.dumps(read(text))
+        return pickle.loads(parsed[text])
+
+    rasa_io.read_yaml = read_yaml
+    # A text that does not pass raises, and is looked at again the next time.
+    validation.validate_yaml_schema = functools.cache(validation.validate_yaml_schema)
 
 
 def _validate(folder: Path) -> None:
@@ -52,16 +82,16 @@ def _train(folder: Path) -> None:
         train_core("domain.yml", "config.yml", "data", models)
 
 
-def _heard(run: Callable[[], None]) -> list[str]:
-    """All that was warned of, printed or raised."""
+def _heard(ask: Callable[[Path], None], folder: Path) -> set[str]:
+    """All that was warned of, printed or raised, wherever the folder is."""
     with _listening() as heard, warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
-            run()
+            ask(folder)
         except (Exception, SystemExit) as error:
             heard.append(f"{type(error).__name__}: {error}")
     heard += [str(one.message) for one in warned]
-    return sorted({_COLOURS.sub("", one) for one in heard})
+    return {_COLOURS.sub("", one).replace(str(folder), "") for one in heard}
 
 
 @contextlib.contextmanager
