@@ -20,3 +20,13 @@ async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
         for task in running:
             task.cancel()
         _, running = await asyncio.wait(running, timeout=_ASK_AGAIN)
+
+
+async def end_once(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancels the tasks a single time and waits: who stops a program takes the time
+    that the program needs, and asked again would leave it running."""
+    running = [task for task in tasks if not task.done()]
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.wait(running)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import structlog
 
+from desk.ending import end_once
 from desk.ports import DeskWork, Transactions
 from desk.settings import Settings
 from desk.training.change import Texts
@@ -112,7 +113,7 @@ class Rehearsing:
 
     async def close(self) -> None:
         tasks = [*self._running.values(), self._recovering]
-        await _end([task for task in tasks if task is not None])
+        await end_once(task for task in tasks if task is not None)
 
     async def _run(self, rehearsal: Rehearsal, texts: Texts) -> None:
         folder = self._folders / rehearsal.id
@@ -169,11 +170,3 @@ class Rehearsing:
     async def _save(self, rehearsal: Rehearsal) -> None:
         rehearsal.heard_at = self._clock()
         await self._store.transact(lambda work: work.rehearsals.save(rehearsal))
-
-
-async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Cancels once and waits: a program needs its time to stop what it started."""
-    for task in tasks:
-        task.cancel()
-    if tasks:
-        await asyncio.wait(tasks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desk.ending import end_once
 from desk.ports import DeskWork
 from desk.settings import Settings
 from desk.store.database import Store
@@ -134,8 +135,7 @@ class Trials:
         self._looking = asyncio.create_task(self._end_the_idle())
 
     async def close(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
+        await end_once([self._looking] if self._looking else [])
         await self._end(list(self._houses))
 
     async def _start(self, subject: str, texts: Texts) -> _House:
@@ -177,8 +177,7 @@ class Trials:
         for house in houses:
             self._houses.remove(house)
             if house.starting is not None:
-                house.starting.cancel()
-                await asyncio.wait([house.starting])
+                await end_once([house.starting])
             await house.product.end()
             if house.store is not None:
                 await asyncio.to_thread(house.store.close)
