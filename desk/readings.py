@@ -61,10 +61,11 @@ class Reading:
         return [one for one in self.actions if one != LISTEN]
 
     @property
-    def guess(self) -> dict[str, Any] | None:
-        """The likeliest meaning of those that are one, with its confidence."""
+    def guesses(self) -> list[dict[str, Any]]:
+        """The likeliest meanings, of those that are one: each with `name` and
+        `confidence`."""
         ranking = self.understood.get("ranking", ())
-        return next((one for one in ranking if one.get("name") != _FALLBACK), None)
+        return [one for one in ranking if one.get("name") != _FALLBACK]
 
     @property
     def doubt(self) -> Doubt | None:

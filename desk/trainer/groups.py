@@ -94,7 +94,7 @@ def _messages(given: Any) -> dict[str, list[int]]:
 
 def groups_document(work: DeskWork, found: Iterable[Group]) -> dict[str, Any]:
     """Each group with its size and its first messages, those that can be labelled at
-    once; `confidence` is that of the group's `guess`."""
+    once, and what each was likeliest taken for."""
     return {
         "groups": [
             {
@@ -113,6 +113,5 @@ def _message(work: DeskWork, reading: Reading) -> dict[str, Any]:
         "conversation_id": reading.conversation_id,
         "seq": reading.seq,
         "text": words_of(work, reading, known),
-        "confidence": reading.guess["confidence"] if reading.guess else None,
-        "doubt": reading.doubt,
+        "guess": reading.guesses[0] if reading.guesses else None,
     }

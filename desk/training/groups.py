@@ -13,12 +13,14 @@ from desk.readings import Reading
 
 # Of unit vectors: from here on two messages ask for the same answer.
 _NEAR = 0.6
+# So many of the likeliest meanings of a message are looked at.
+_MEANINGS = 2
 
 
 @dataclass(slots=True)
 class Group:
-    """Messages that one label may fit; `guess` is what they were likeliest taken for,
-    and the first one is the one that the others are near to."""
+    """Messages that one label may fit: the others are near to the first one, whose
+    likeliest meaning is the `guess`."""
 
     guess: str
     readings: list[Reading] = field(default_factory=list)
@@ -27,30 +29,34 @@ class Group:
 def groups(readings: Iterable[Reading]) -> list[Group]:
     """Groups of two or more, the largest first.
 
-    Each message joins the first group of its guess to whose first message it is near
-    enough, so that it is compared with few.
+    Each message joins the group to whose first message it is nearest, if that is near
+    enough; to be quick it is compared only where one of its likeliest meanings is one
+    of theirs.
     """
-    found: dict[str, list[tuple[Sequence[float], Group]]] = defaultdict(list)
+    found: list[Group] = []
+    of_meaning: dict[str, list[tuple[Sequence[float], Group]]] = defaultdict(list)
     for reading in readings:
         if reading.vector is None:
             continue
         vector = _unpacked(reading.vector)
-        guess = str(reading.guess["name"]) if reading.guess else ""
+        meanings = [str(one["name"]) for one in reading.guesses[:_MEANINGS]] or [""]
         nearest = max(
-            ((_likeness(vector, first), group) for first, group in found[guess]),
+            (
+                (_likeness(vector, first), group)
+                for meaning in meanings
+                for first, group in of_meaning[meaning]
+            ),
             key=lambda one: one[0],
             default=None,
         )
         if nearest is not None and nearest[0] >= _NEAR:
             nearest[1].readings.append(reading)
         else:
-            found[guess].append((vector, Group(guess, [reading])))
-    several = [
-        group
-        for of_guess in found.values()
-        for _, group in of_guess
-        if len(group.readings) > 1
-    ]
+            group = Group(meanings[0], [reading])
+            found.append(group)
+            for meaning in meanings:
+                of_meaning[meaning].append((vector, group))
+    several = [group for group in found if len(group.readings) > 1]
     return sorted(several, key=lambda group: -len(group.readings))
 
 

@@ -200,12 +200,12 @@ export class Agent {
   }
 
   /** Signs in; unless told otherwise as the first of all, whom the product made. */
-  async signsInHere(login?: Login): Promise<this> {
+  async signsInHere(login?: Login, landsAt = "Waiting for a person"): Promise<this> {
     const { email, password } = login ?? (await firstLogin());
     await this.page.getByLabel("E-mail").fill(email);
     await this.page.getByLabel("Password").fill(password);
     await this.button("Sign in").click();
-    await this.page.getByRole("heading", { name: "Waiting for a person" }).waitFor();
+    await this.page.getByRole("heading", { name: landsAt }).waitFor();
     return this;
   }
 
@@ -246,12 +246,12 @@ export class Agent {
   }
 }
 
-/** Makes another agent, as an operator does; gives how they sign in. */
-export async function newAgent(name: string): Promise<Login> {
+/** Makes another login, as an operator does; gives how they sign in. */
+export async function newAgent(name: string, role = "agent"): Promise<Login> {
   const email = `${name.toLowerCase()}-${Date.now()}@shop.example`;
   const said = await operator(
     "desk.console.first_login",
-    ...["--add", name, email, "agent"],
+    ...["--add", name, email, role],
   );
   return ownLogin({ email, password: said.trim().split(" / ").at(-1) ?? "" });
 }

@@ -2,7 +2,7 @@
 import type { Locator } from "playwright";
 import { expect, test } from "vitest";
 import { isAccessible } from "./accessible.ts";
-import { Agent, Customer, inChromium } from "./people.ts";
+import { Agent, Customer, inChromium, newAgent, visitor } from "./people.ts";
 import { screenshot } from "./screenshots.ts";
 
 inChromium();
@@ -26,6 +26,10 @@ test("a misunderstood message becomes an example and a test in under ten clicks"
   await isAccessible(page);
   await click(row.first());
   const said = page.locator("li.customer").filter({ hasText: WORDS });
+  await said
+    .getByText(/data\/rules\/\w+\.yml:\d+/)
+    .first()
+    .waitFor();
   const meant = said.getByRole("combobox", { name: "Meant something else" });
   clicks += 1;
   await meant.selectOption("complain_billing");
@@ -72,4 +76,66 @@ test("the inbox and a conversation are read and reviewed by keys, in the dark to
   await page.locator("[aria-pressed=true]").waitFor();
   await page.keyboard.press("e");
   await page.getByText(/^Reviewed by/).waitFor();
+});
+
+test("messages like each other become examples at once, and leave the list", async () => {
+  const said = "qwertz asdfg yxcvb uiop hjkl";
+  const alike = [said, `${said} please`, `${said} now`];
+  for (const words of alike) {
+    await (await (await Customer.visits()).opens()).asks(words);
+  }
+  const { page } = await Agent.signsIn();
+  await page.goto(new URL("/trainer#/groups", page.url()).href);
+  const group = page.locator("section").filter({ hasText: said });
+  const message = (words: string) =>
+    group.getByRole("checkbox", { name: new RegExp(`^${words} +\\w+ \\d+ %`) });
+  for (const words of alike) {
+    expect(await message(words).first().isChecked()).toBe(true);
+  }
+  await isAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await isAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await message(`${said} now`).first().press("Space");
+  await group.getByLabel("What they meant").fill("complain_billing");
+  await screenshot(page, "groups");
+  await group.getByLabel("What they meant").press("Enter");
+  await page.getByText(/examples? of complain_billing/).waitFor();
+  expect(await page.getByText(`${said} please`).count()).toBe(0);
+
+  await page.getByRole("link", { name: "Look at the change set" }).click();
+  const diff = page.locator("kintsugi-diff");
+  await diff.getByText(`${said} please`).waitFor({ timeout: 60_000 });
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByText("Discarded").waitFor();
+}, 180_000);
+
+test("who was handed off is found by the reason why", async () => {
+  const customer = await (await Customer.visits()).opens();
+  await customer.asks("Please let me talk to a person about my grand piano");
+  const { page } = await Agent.signsIn();
+  await page.goto(new URL("/trainer", page.url()).href);
+  await page.getByRole("button", { name: /^Handed off/ }).click();
+  const reasons = page.getByLabel("Handed off because");
+  await reasons.selectOption("customer_asked");
+  await page
+    .getByRole("link", { name: /grand piano/ })
+    .first()
+    .waitFor();
+  await isAccessible(page);
+});
+
+test("who only teaches lands where they can", async () => {
+  const login = await newAgent("Tero", "trainer");
+  const visit = await visitor();
+  const trainer = await Agent.arrivesIn(await visit.newPage());
+  await trainer.signsInHere(login, "Kintsugi trainer");
+  const { page } = trainer;
+  expect(new URL(page.url()).pathname).toBe("/trainer");
+  await page.getByRole("link", { name: "Your account" }).click();
+  await page.getByLabel("New password").waitFor();
+  await isAccessible(page);
+  await page.getByRole("link", { name: "Kintsugi console" }).click();
+  await page.getByRole("heading", { name: "Inbox" }).waitFor();
 });

@@ -29,6 +29,19 @@ export interface InboxLine {
   reviewed: boolean;
 }
 
+/** Which conversations are asked for; an empty word is whatever it is. */
+export interface Wanted {
+  why: Why | "";
+  handoff: string;
+  reviewed: "yes" | "no" | "";
+}
+
+/** How many conversations there are for each reason, and for each of a handoff. */
+export interface InboxCounts {
+  counts: Partial<Record<Why, number>>;
+  handoffs: Record<string, number>;
+}
+
 export interface InboxPage {
   conversations: InboxLine[];
   next: string | null;
@@ -49,6 +62,34 @@ export interface Reading {
   actions: string[];
   responses: string[];
   meant: string | null;
+}
+
+/** What was done about a message, and the rule, story or form that says so. */
+export interface Decision {
+  action: string;
+  rule?: string;
+  story?: string;
+  form?: string;
+  file?: string;
+  line?: number;
+}
+
+/** What was decided, by the seq of the message. */
+export type Decisions = Record<string, Decision[]>;
+
+/** A message in doubt, and the intent that it was likeliest taken for. */
+export interface AlikeMessage {
+  conversation_id: string;
+  seq: number;
+  text: string;
+  guess: { name: string; confidence: number } | null;
+}
+
+/** Messages like each other; `number` says how many, which may be more than are shown. */
+export interface Group {
+  guess: string;
+  number: number;
+  messages: AlikeMessage[];
 }
 
 export interface ReadMessage {
@@ -84,20 +125,34 @@ export type Draft = "example" | "test" | "story" | "scenario";
 export class InboxDoor {
   constructor(private readonly door: TrainerDoor) {}
 
-  page(why: string, reviewed: string, after?: string): Promise<InboxPage> {
-    const asked = { why, reviewed, after: after ?? "" };
-    const given = Object.entries(asked).filter(([, value]) => value);
-    return this.door.get(`inbox?${new URLSearchParams(given)}`);
+  page(wanted: Wanted, after = ""): Promise<InboxPage> {
+    return this.door.get(`inbox?${query({ ...wanted, after })}`);
   }
 
-  async counts(reviewed: string): Promise<Record<Why, number>> {
-    const query = reviewed ? `?reviewed=${reviewed}` : "";
-    const path = `inbox-counts${query}`;
-    return (await this.door.get<{ counts: Record<Why, number> }>(path)).counts;
+  counts(reviewed: Wanted["reviewed"]): Promise<InboxCounts> {
+    return this.door.get(`inbox-counts?${query({ reviewed })}`);
   }
 
   conversation(id: string): Promise<ReadConversation> {
     return this.door.get(`inbox/${id}`);
+  }
+
+  async decisions(id: string): Promise<Decisions> {
+    const path = `inbox/${id}/decisions`;
+    return (await this.door.get<{ decisions: Decisions }>(path)).decisions;
+  }
+
+  async groups(): Promise<Group[]> {
+    return (await this.door.get<{ groups: Group[] }>("groups")).groups;
+  }
+
+  /** Says what was meant by all of them, and makes each an example in the change set. */
+  label(
+    intent: string,
+    messages: readonly Pick<AlikeMessage, "conversation_id" | "seq">[],
+    change_set: string,
+  ): Promise<{ examples: number }> {
+    return this.door.post("groups/label", { intent, messages, change_set });
   }
 
   /** Keeps what is given: what was meant by the message at a seq, a note, the mark. */
@@ -123,4 +178,8 @@ export class InboxDoor {
     );
     return intents.map(({ intent }) => intent);
   }
+}
+
+function query(asked: Record<string, string>): URLSearchParams {
+  return new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
 }

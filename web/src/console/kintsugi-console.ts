@@ -8,8 +8,7 @@ import "./case-side.ts";
 import type { ConversationView } from "./conversation-view.ts";
 import "./conversation-view.ts";
 import "./found-list.ts";
-import "./login-form.ts";
-import "./own-password.ts";
+import { gate } from "./gate.ts";
 import { pagesFor } from "./pages.ts";
 import type { QueueList } from "./queue-list.ts";
 import "./queue-list.ts";
@@ -104,27 +103,21 @@ export class KintsugiConsole extends LitElement {
   }
 
   override render() {
-    const { session, trouble, live } = this.workplace;
-    if (session === undefined) return nothing;
-    if (session === null) {
-      return html`<main>
-        <kintsugi-login
-          .trouble=${trouble}
-          @sign-in=${({ detail }: CustomEvent) =>
-            this.workplace.signIn(detail.email, detail.password, detail.code)}
-          .codeWanted=${this.workplace.codeWanted}
-        ></kintsugi-login>
-      </main>`;
+    return gate(this.workplace, () => this.signedIn());
+  }
+
+  /** Who only teaches does it at the trainers' page; their account is here. */
+  override updated(): void {
+    const { session, helps } = this.workplace;
+    if (session && !session.own_password_wanted && !helps && !this.page()) {
+      location.replace("trainer");
     }
-    if (session.own_password_wanted) {
-      return html`<main>
-        <kintsugi-own-password
-          .trouble=${trouble}
-          @choose=${({ detail }: CustomEvent) =>
-            this.workplace.choosePassword(detail.password, detail.chosen)}
-        ></kintsugi-own-password>
-      </main>`;
-    }
+  }
+
+  private signedIn() {
+    const { trouble, live, helps } = this.workplace;
+    const page = this.page();
+    if (!page && !helps) return nothing;
     return html`<main class="work">
       <kintsugi-top-bar
         .workplace=${this.workplace}
@@ -134,7 +127,7 @@ export class KintsugiConsole extends LitElement {
         .shift=${this.workplace.shift}
         .calls=${this.calls}
       ></kintsugi-top-bar>
-      ${this.page() ?? this.work()}
+      ${page ?? this.work()}
       <kintsugi-shortcut-help></kintsugi-shortcut-help>
     </main>`;
   }

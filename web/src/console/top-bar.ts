@@ -137,18 +137,10 @@ export class TopBar extends LitElement {
   @property({ attribute: false }) calls: Calls | undefined;
 
   override render() {
+    const { helps } = this.workplace;
     return html`
       <h1><a href="#/">${words.title}</a></h1>
-      <form role="search" @submit=${this.search}>
-        <input
-          type="search"
-          name="q"
-          minlength="2"
-          maxlength="80"
-          aria-label=${words.search}
-          placeholder=${words.searchHint}
-        />
-      </form>
+      ${helps ? this.searching() : ""}
       <p class=${this.trouble ? "trouble" : ""} role="alert">${this.trouble}</p>
       <kintsugi-late
         .late=${this.late}
@@ -158,9 +150,22 @@ export class TopBar extends LitElement {
         }}
         @dismiss=${({ detail }: CustomEvent<string>) => this.workplace.lookedAt(detail)}
       ></kintsugi-late>
-      <p role="status">${this.live ? "" : words.offline}</p>
+      <p role="status">${this.live || !helps ? "" : words.offline}</p>
       ${this.presence()} ${this.menu()} ${seam}
     `;
+  }
+
+  private searching() {
+    return html`<form role="search" @submit=${this.search}>
+      <input
+        type="search"
+        name="q"
+        minlength="2"
+        maxlength="80"
+        aria-label=${words.search}
+        placeholder=${words.searchHint}
+      />
+    </form>`;
   }
 
   /** Puts the cursor where one searches. */
@@ -188,17 +193,18 @@ export class TopBar extends LitElement {
   }
 
   private menu() {
-    const agent = this.workplace.session?.agent;
+    const { helps, session } = this.workplace;
+    const agent = session?.agent;
     if (!agent) return "";
     return html`<details @click=${this.folds}>
       <summary>${agent.name}</summary>
       <nav aria-label=${words.menu}>
-        <a href="#/">${words.conversations}</a>
+        ${helps ? html`<a href="#/">${words.conversations}</a>` : ""}
         ${pagesFor(agent.role).map(
           ({ at, title }) => html`<a href="#${at}">${title}</a>`,
         )}
         ${agent.role === "agent" ? "" : html`<a href="trainer">${trainerPage.title}</a>`}
-        ${this.call("sound")} ${this.call("notices")}
+        ${helps ? [this.call("sound"), this.call("notices")] : ""}
         <button @click=${() => this.workplace.signOut()}>${words.signOut}</button>
       </nav>
     </details>`;

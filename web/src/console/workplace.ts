@@ -99,6 +99,11 @@ export class Workplace extends SignIn {
     return role === "lead" || role === "admin";
   }
 
+  /** Whether this person talks with customers, which trainers do not. */
+  get helps(): boolean {
+    return !!this.session && this.session.agent.role !== "trainer";
+  }
+
   /** Everybody else who helps customers here. */
   async colleagues(): Promise<readonly Colleague[]> {
     let all: readonly Colleague[] = [];
@@ -199,7 +204,7 @@ export class Workplace extends SignIn {
 
   protected override begin(session: Session): void {
     super.begin(session);
-    if (session.own_password_wanted) return;
+    if (session.own_password_wanted || !this.helps) return;
     this.stream = new Stream<ConsoleFrame>(this.door.stream(), {
       hear: (frame) => this.hear(frame),
       changed: (live) => this.linked(live),

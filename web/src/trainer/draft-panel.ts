@@ -2,11 +2,10 @@ import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Change, ChangeSetSummary } from "../api/trainer-door.ts";
 import { inbox } from "../words/trainer.ts";
+import { changeSetField, chosenChangeSet } from "./chosen-change-set.ts";
 import { TrainerPage } from "./trainer-page.ts";
 
 const words = inbox.panel;
-/** Which change set was used last, so that what belongs together comes together. */
-let last = "";
 
 /**
  * What was drafted from a conversation, to be read, mended and put into a change set.
@@ -67,17 +66,7 @@ export class DraftPanel extends TrainerPage {
     return html`<form @submit=${this.send}>
       <h2>${words.title}</h2>
       ${this.fields()}
-      <label>${words.which}
-        <select name="into">
-          ${this.open.map(
-            ({ id, title }) =>
-              html`<option value=${id} ?selected=${id === last}>${title}</option>`,
-          )}
-          <option value="" ?selected=${!this.open.some(({ id }) => id === last)}>
-            ${words.fresh}
-          </option>
-        </select>
-      </label>
+      ${changeSetField(this.open)}
       <div class="acts">
         <button class="button solid">${words.put}</button>
         <button class="button" type="button" @click=${this.close}>
@@ -122,9 +111,9 @@ export class DraftPanel extends TrainerPage {
     ) as Change;
     void this.try(async () => {
       const title = words.freshTitle(kept.trim().slice(0, 60));
-      last = into || (await this.door.openChangeSet(title)).id;
-      await this.door.putChange(last, change);
-      this.put = last;
+      const chosen = await chosenChangeSet(this.door, into, title);
+      await this.door.putChange(chosen, change);
+      this.put = chosen;
     });
   }
 

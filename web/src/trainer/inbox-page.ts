@@ -1,14 +1,16 @@
 import { css, html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import {
+  type InboxCounts,
   InboxDoor,
   type InboxLine,
   type InboxPage as Page,
+  type Wanted,
   WHYS,
   type Why,
 } from "../api/inbox-door.ts";
 import { plain } from "../console/plain.ts";
-import { type Shortcuts, shortcut } from "../console/shortcuts.ts";
+import type { Shortcuts } from "../console/shortcuts.ts";
 import { moment } from "../parts/when.ts";
 import { inbox as words } from "../words/trainer.ts";
 import { TrainerPage } from "./trainer-page.ts";
@@ -79,34 +81,23 @@ export class InboxPage extends TrainerPage {
     `,
   ];
 
-  @state() private why: Why | "" = "";
-  @state() private reviewed: "no" | "yes" | "" = "no";
+  @state() private wanted: Wanted = { why: "", handoff: "", reviewed: "no" };
   @state() private lines: readonly InboxLine[] = [];
   @state() private next: string | null = null;
-  @state() private counts: Partial<Record<Why, number>> = {};
+  @state() private counted: InboxCounts = { counts: {}, handoffs: {} };
   @state() private loaded = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener("keydown", this.pressed);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener("keydown", this.pressed);
-  }
-
   protected async load(): Promise<void> {
-    const { why, reviewed } = this;
-    const [page, counts] = await Promise.all([
-      this.inbox.page(why, reviewed),
-      this.inbox.counts(reviewed),
+    const { wanted } = this;
+    const [page, counted] = await Promise.all([
+      this.inbox.page(wanted),
+      this.inbox.counts(wanted.reviewed),
     ]);
     // Another filter may have been chosen meanwhile.
-    if (why !== this.why || reviewed !== this.reviewed) return;
+    if (wanted !== this.wanted) return;
     this.lines = [];
     this.show(page);
-    this.counts = counts;
+    this.counted = counted;
     this.loaded = true;
   }
 
@@ -117,8 +108,13 @@ export class InboxPage extends TrainerPage {
       <div class="filters" role="group" aria-label=${words.filters}>
         ${this.filter("", words.all)}
         ${WHYS.map((why) => this.filter(why, words.whys[why]))}
+        ${this.wanted.why === "handed_off" ? this.handoffs() : nothing}
         <label class="unseen" for="reviewed">${words.shown}</label>
-        <select id="reviewed" @change=${this.choose}>
+        <select
+          id="reviewed"
+          @change=${({ target }: Event) =>
+            this.want({ reviewed: chosen(target) as Wanted["reviewed"] })}
+        >
           <option value="no">${words.unreviewed}</option>
           <option value="yes">${words.reviewed}</option>
           <option value="">${words.both}</option>
@@ -144,27 +140,46 @@ export class InboxPage extends TrainerPage {
   }
 
   private filter(why: Why | "", title: string) {
-    const count = why ? this.counts[why] : undefined;
+    const count = why ? this.counted.counts[why] : undefined;
     return html`<button
       class="button"
-      aria-pressed=${this.why === why}
-      @click=${() => {
-        this.why = why;
-        void this.try(() => this.load());
-      }}
+      aria-pressed=${this.wanted.why === why}
+      @click=${() => this.want({ why, handoff: "" })}
     >${title} ${count === undefined ? nothing : html`<b>${count}</b>`}</button>`;
   }
 
-  private choose({ target }: Event): void {
-    this.reviewed = (target as HTMLSelectElement).value as typeof this.reviewed;
+  /** Why a person took over, the most frequent reason first. */
+  private handoffs() {
+    const { handoff } = this.wanted;
+    const counted = Object.entries(this.counted.handoffs);
+    return html`<label class="unseen" for="handoff">${words.handoff}</label>
+      <select
+        id="handoff"
+        @change=${({ target }: Event) => this.want({ handoff: chosen(target) })}
+      >
+        <option value="">${words.anyHandoff}</option>
+        ${counted
+          .toSorted(([, one], [, other]) => other - one)
+          .map(
+            ([reason, count]) => html`<option
+              value=${reason}
+              ?selected=${reason === handoff}
+            >${plain(reason)} (${count})</option>`,
+          )}
+      </select>`;
+  }
+
+  /** Shows what is wanted from now on. */
+  private want(now: Partial<Wanted>): void {
+    this.wanted = { ...this.wanted, ...now };
     void this.try(() => this.load());
   }
 
   private more(): void {
-    const { why, reviewed, next } = this;
+    const { wanted, next } = this;
     void this.try(async () => {
-      const page = await this.inbox.page(why, reviewed, next ?? undefined);
-      if (why === this.why && reviewed === this.reviewed) this.show(page);
+      const page = await this.inbox.page(wanted, next ?? "");
+      if (wanted === this.wanted) this.show(page);
     });
   }
 
@@ -173,22 +188,14 @@ export class InboxPage extends TrainerPage {
     this.next = next;
   }
 
-  private readonly keys: Shortcuts = {
-    j: () => this.step(1),
-    k: () => this.step(-1),
+  protected override readonly keys: Shortcuts = {
+    j: () => this.go("li a", 1),
+    k: () => this.go("li a", -1),
   };
+}
 
-  private readonly pressed = (event: KeyboardEvent) => {
-    this.keys[shortcut(event) ?? ""]?.();
-  };
-
-  /** Goes on to the next conversation, or back to the one before. */
-  private step(by: number): void {
-    const links = [...(this.shadowRoot?.querySelectorAll("li a") ?? [])];
-    const place = links.indexOf(this.shadowRoot?.activeElement as Element);
-    const next = links[place < 0 ? 0 : place + by];
-    (next as HTMLElement | undefined)?.focus();
-  }
+function chosen(target: EventTarget | null): string {
+  return (target as HTMLSelectElement).value;
 }
 
 function line({ id, at, words: said, whys, handoffs, kind, reviewed }: InboxLine) {

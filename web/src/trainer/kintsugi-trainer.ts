@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from "lit";
-import { ConsoleDoor } from "../api/console-door.ts";
-import "../console/login-form.ts";
-import "../console/own-password.ts";
+import { ConsoleDoor, type Session } from "../api/console-door.ts";
+import { gate } from "../console/gate.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
+import { account } from "../words/team.ts";
 import { shell as words } from "../words/trainer.ts";
 import { pageAt, pages } from "./pages.ts";
 import { Visit } from "./visit.ts";
@@ -101,30 +101,14 @@ export class KintsugiTrainer extends LitElement {
   }
 
   override render() {
-    const { session, trouble, trainer } = this.visit;
-    if (session === undefined) return nothing;
-    if (session === null) {
-      return html`<main>
-        <kintsugi-login
-          .trouble=${trouble}
-          .codeWanted=${this.visit.codeWanted}
-          @sign-in=${({ detail }: CustomEvent) =>
-            this.visit.signIn(detail.email, detail.password, detail.code)}
-        ></kintsugi-login>
-      </main>`;
-    }
-    if (session.own_password_wanted) {
-      return html`<main>
-        <kintsugi-own-password
-          .trouble=${trouble}
-          @choose=${({ detail }: CustomEvent) =>
-            this.visit.choosePassword(detail.password, detail.chosen)}
-        ></kintsugi-own-password>
-      </main>`;
-    }
+    return gate(this.visit, (session) => this.signedIn(session));
+  }
+
+  private signedIn({ agent }: Session) {
+    const { trainer } = this.visit;
     if (!this.visit.mayTeach || !trainer) {
       return html`<main class="refused">
-        <p>${words.notForYou(session.agent.name)}</p>
+        <p>${words.notForYou(agent.name)}</p>
         <a href="console">${words.toConsole}</a>
         ${this.signOut()}
       </main>`;
@@ -142,8 +126,12 @@ export class KintsugiTrainer extends LitElement {
             >`,
           )}
         </nav>
-        <span>${session.agent.name}</span>
-        <a href="console">${words.console}</a>
+        <span>${agent.name}</span>
+        ${
+          agent.role === "trainer"
+            ? html`<a href="console#/account">${account.title}</a>`
+            : html`<a href="console">${words.console}</a>`
+        }
         ${this.signOut()}
         ${seam}
       </header>

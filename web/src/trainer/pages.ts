@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from "lit";
 import type { TrainerDoor } from "../api/trainer-door.ts";
-import { changeSets, inbox } from "../words/trainer.ts";
+import { changeSets, groups, inbox } from "../words/trainer.ts";
 import { versions } from "../words/versions.ts";
 import { flow, proofs, trial } from "../words/workshop.ts";
 import "./change-set-page.ts";
 import "./change-sets-page.ts";
 import "./flow-page.ts";
+import "./groups-page.ts";
 import "./inbox-page.ts";
 import "./proof-page.ts";
 import "./proofs-page.ts";
@@ -32,6 +33,11 @@ export const pages: readonly Page[] = [
       id
         ? html`<kintsugi-reading .door=${door} .of=${id}></kintsugi-reading>`
         : html`<kintsugi-inbox .door=${door}></kintsugi-inbox>`,
+  },
+  {
+    at: "groups",
+    title: groups.title,
+    show: (door) => html`<kintsugi-groups .door=${door}></kintsugi-groups>`,
   },
   {
     at: "change-sets",

@@ -8,7 +8,7 @@ export const readingPageStyles = css`
     list-style: none;
   }
 
-  li {
+  ol > li {
     padding: 9px 14px;
     border-inline-start: 3px solid transparent;
     /* Five hundred messages are laid out as they come into sight. */
@@ -16,26 +16,26 @@ export const readingPageStyles = css`
     contain-intrinsic-size: auto 74px;
   }
 
-  li.customer {
+  ol > li.customer {
     border-inline-start-color: var(--line);
     background: var(--raised);
   }
 
-  li.doubted {
+  ol > li.doubted {
     border-inline-start-color: var(--gold);
   }
 
-  li:focus-visible {
+  ol > li:focus-visible {
     outline-offset: -3px;
   }
 
-  li > p {
+  ol > li > p {
     margin: 0;
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
 
-  li > small {
+  ol > li > small {
     display: block;
   }
 
@@ -46,6 +46,18 @@ export const readingPageStyles = css`
   .reading p {
     margin: 0 0 6px;
     font-size: 0.9rem;
+  }
+
+  .decisions {
+    margin: 0 0 6px;
+    padding: 0;
+    list-style: none;
+    font-size: 0.86rem;
+    color: var(--quiet);
+  }
+
+  .decisions code {
+    font-size: 0.82rem;
   }
 
   .doubt {

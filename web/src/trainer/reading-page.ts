@@ -2,19 +2,23 @@ import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import {
+  type Decisions,
   type Draft,
   InboxDoor,
   type ReadConversation,
   type ReadMessage,
 } from "../api/inbox-door.ts";
 import type { Change } from "../api/trainer-door.ts";
-import { type Shortcuts, shortcut } from "../console/shortcuts.ts";
+import type { Shortcuts } from "../console/shortcuts.ts";
 import { moment } from "../parts/when.ts";
 import { inbox as words } from "../words/trainer.ts";
 import "./draft-panel.ts";
 import { readingPageStyles } from "./reading-page.styles.ts";
 import { likeliest, readingView } from "./reading-view.ts";
 import { TrainerPage } from "./trainer-page.ts";
+
+/** The messages that were understood somehow, as they stand on the page. */
+const READ = "li[tabindex]";
 
 /** A real conversation, read back: corrected, noted, and made into what teaches. */
 export class ReadingPage extends TrainerPage {
@@ -23,29 +27,25 @@ export class ReadingPage extends TrainerPage {
   /** The conversation's id. */
   @property() of = "";
   @state() private one: ReadConversation | undefined;
+  @state() private decisions: Decisions = {};
   @state() private intents: readonly string[] = [];
   @state() private drafted: { seq: number; change: Change } | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener("keydown", this.pressed);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener("keydown", this.pressed);
-  }
 
   override updated(changed: PropertyValues): void {
     if (changed.get("of")) void this.try(() => this.load());
   }
 
   protected async load(): Promise<void> {
+    const { of } = this;
     this.drafted = undefined;
+    this.decisions = {};
     [this.one, this.intents] = await Promise.all([
-      this.inbox.conversation(this.of),
+      this.inbox.conversation(of),
       this.inbox.intents(),
     ]);
+    // The rules are read again after each change: the words need not wait for them.
+    const decisions = await this.inbox.decisions(of);
+    if (of === this.of) this.decisions = decisions;
   }
 
   override render() {
@@ -89,7 +89,7 @@ export class ReadingPage extends TrainerPage {
       <p>${text}</p>
       ${
         reading
-          ? readingView(message, reading, {
+          ? readingView(message, reading, this.decisions[seq] ?? [], {
               mean: (seq, intent) => this.mean(seq, intent),
               draft: (of, seq) => this.draft(of, seq),
               intents: this.intents,
@@ -152,38 +152,17 @@ export class ReadingPage extends TrainerPage {
     });
   }
 
-  private readonly keys: Shortcuts = {
-    j: () => this.step(1),
-    k: () => this.step(-1),
+  protected override readonly keys: Shortcuts = {
+    j: () => this.go(READ, 1),
+    k: () => this.go(READ, -1),
     e: () => this.mark(),
     ...Object.fromEntries(
       [1, 2, 3, 4, 5].map((place) => [place, () => this.meanLikeliest(place - 1)]),
     ),
   };
 
-  private readonly pressed = (event: KeyboardEvent) => {
-    this.keys[shortcut(event) ?? ""]?.();
-  };
-
-  /** The messages that were understood somehow, as they stand on the page. */
-  private get read(): HTMLElement[] {
-    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>("li[tabindex]") ?? [])];
-  }
-
-  private get place(): number {
-    const inside = this.shadowRoot?.activeElement?.closest("li");
-    return inside ? this.read.indexOf(inside) : -1;
-  }
-
-  private step(by: number): void {
-    const { place, read } = this;
-    const next = read[place < 0 ? 0 : place + by];
-    next?.scrollIntoView({ block: "nearest" });
-    next?.focus();
-  }
-
   private meanLikeliest(which: number): void {
-    const seq = Number(this.read[this.place]?.getAttribute("data-seq"));
+    const seq = Number(this.place(READ)?.getAttribute("data-seq"));
     const reading = this.one?.messages.find((one) => one.seq === seq)?.reading;
     const intent = reading && likeliest(reading)[which];
     if (intent) this.mean(seq, intent);

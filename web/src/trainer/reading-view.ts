@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { Draft, Reading, ReadMessage } from "../api/inbox-door.ts";
+import type { Decision, Draft, Reading, ReadMessage } from "../api/inbox-door.ts";
 import { plain } from "../console/plain.ts";
 import { inbox as words } from "../words/trainer.ts";
 
@@ -24,19 +24,22 @@ export function likeliest({ ranking }: Reading): string[] {
 export function readingView(
   { seq, chosen }: ReadMessage,
   reading: Reading,
+  decisions: readonly Decision[],
   acts: ReadingActs,
 ) {
   const { intent, confidence, doubt, entities, also, flags, feeling, actions } =
     reading;
-  const facts = entities.map(
-    ({ entity, value }) => `${plain(entity)} ${String(value)}`,
-  );
+  const facts = entities
+    .filter(({ entity }) => entity !== "feeling")
+    .map(({ entity, value }) => `${plain(entity)} ${String(value)}`);
   const told = [
     feeling && `${words.feeling}: ${feeling}`,
     facts.length > 0 && `${words.facts}: ${facts.join(", ")}`,
     also.length > 0 && `${words.also}: ${also.join(", ")}`,
     flags.length > 0 && flags.map(plain).join(", "),
-    actions.length > 0 && `${words.answered}: ${actions.join(", ")}`,
+    decisions.length === 0 &&
+      actions.length > 0 &&
+      `${words.answered}: ${actions.join(", ")}`,
   ].filter(Boolean);
   return html`<div class="reading">
     <p>
@@ -46,8 +49,25 @@ export function readingView(
       </strong>
       <small>${told.join(" · ")}</small>
     </p>
+    ${decisions.length > 0 ? answeredBy(decisions) : nothing}
     ${chosen ? nothing : [means(seq, reading, acts), drafts(seq, acts)]}
   </div>`;
+}
+
+/** The rules and stories behind the answer, where a trainer finds them. */
+function answeredBy(decisions: readonly Decision[]) {
+  return html`<ul class="decisions" aria-label=${words.answered}>
+    ${decisions.map(
+      (one) => html`<li><code>${one.action}</code> ${decidedBy(one)}
+        ${one.file ? html`<code>${one.file}:${one.line}</code>` : nothing}</li>`,
+    )}
+  </ul>`;
+}
+
+function decidedBy({ rule, story, form }: Decision): string {
+  if (rule) return words.by.rule(rule);
+  if (story) return words.by.story(story);
+  return form ? words.by.form(form) : words.by.nothing;
 }
 
 function means(seq: number, reading: Reading, { mean, intents }: ReadingActs) {

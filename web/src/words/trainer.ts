@@ -67,6 +67,8 @@ export const inbox = {
     abandoned: "Abandoned",
   },
   filters: "Why",
+  handoff: "Handed off because",
+  anyHandoff: "Any reason",
   shown: "Shown",
   unreviewed: "Not reviewed yet",
   reviewed: "Reviewed",
@@ -86,6 +88,12 @@ export const inbox = {
   facts: "Facts",
   feeling: "Feeling",
   answered: "Answered by",
+  by: {
+    rule: (title: string) => `by the rule “${title}”`,
+    story: (title: string) => `by the story “${title}”`,
+    form: (name: string) => `by the form ${name}, which goes on asking`,
+    nothing: "by no rule or story as they stand now",
+  },
   pressed: "pressed",
   authors: {
     customer: "Customer",
@@ -117,4 +125,23 @@ export const inbox = {
     isIn: "It is in the change set.",
     look: "Look at the change set",
   },
+};
+
+export const groups = {
+  title: "Groups",
+  intro:
+    "Messages the assistant was not sure of, with those like them. Say once what all of them meant.",
+  keys: "j and k move from group to group, the space bar takes a message out",
+  none: "No messages in doubt are like each other now.",
+  size: (count: number) => `${count} messages`,
+  shownOf: (shown: number) => `The first ${shown} are shown.`,
+  guess: (intent: string) => `most like ${intent}`,
+  noGuess: "like no intent",
+  intent: "What they meant",
+  unknown: "Choose one of the intents.",
+  add: (count: number) =>
+    count === 1 ? "Add 1 as an example" : `Add ${count} as examples`,
+  added: (examples: number, intent: string) =>
+    examples === 1 ? `1 example of ${intent}` : `${examples} examples of ${intent}`,
+  freshTitle: (intent: string) => `Examples of ${intent}`,
 };
