@@ -6,6 +6,7 @@ import type { ChangeSetSummary } from "../api/trainer-door.ts";
 import type { Shortcuts } from "../console/shortcuts.ts";
 import { inbox, groups as words } from "../words/trainer.ts";
 import { changeSetField, chosenChangeSet } from "./chosen-change-set.ts";
+import { intentList, isIntent } from "./intent-list.ts";
 import { TrainerPage } from "./trainer-page.ts";
 
 /** Messages in doubt that are like each other: what all of them meant is said at once. */
@@ -89,9 +90,7 @@ export class GroupsPage extends TrainerPage {
           <a href="#/change-sets/${this.put.into}">${inbox.panel.look}</a>`
       }</p>
       ${groups?.length === 0 ? html`<p class="quiet">${words.none}</p>` : nothing}
-      <datalist id="intents">
-        ${this.intents.map((one) => html`<option value=${one}></option>`)}
-      </datalist>
+      ${intentList(this.intents)}
       ${repeat(groups ?? [], nameOf, (group) => this.group(group))}
     `;
   }
@@ -115,9 +114,9 @@ export class GroupsPage extends TrainerPage {
             list="intents"
             size="34"
             autocomplete="off"
-            pattern=${this.intents.join("|")}
-            title=${words.unknown}
             required
+            @change=${({ target }: Event) =>
+              isIntent(target as HTMLInputElement, this.intents, inbox.noIntent)}
           />
         </label>
         ${changeSetField(this.open)}

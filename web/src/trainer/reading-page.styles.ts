@@ -72,7 +72,7 @@ export const readingPageStyles = css`
     margin-bottom: 8px;
   }
 
-  .means select {
+  .means input {
     min-height: 32px;
     margin: 0;
     padding: 2px 8px;

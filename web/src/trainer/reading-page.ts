@@ -13,6 +13,7 @@ import type { Shortcuts } from "../console/shortcuts.ts";
 import { moment } from "../parts/when.ts";
 import { inbox as words } from "../words/trainer.ts";
 import "./draft-panel.ts";
+import { intentList } from "./intent-list.ts";
 import { readingPageStyles } from "./reading-page.styles.ts";
 import { likeliest, readingView } from "./reading-view.ts";
 import { TrainerPage } from "./trainer-page.ts";
@@ -57,6 +58,7 @@ export class ReadingPage extends TrainerPage {
 
   private whole({ messages, review }: ReadConversation) {
     return html`
+      ${intentList(this.intents)}
       <ol>
         ${repeat(
           messages,

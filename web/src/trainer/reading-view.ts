@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { Decision, Draft, Reading, ReadMessage } from "../api/inbox-door.ts";
 import { plain } from "../console/plain.ts";
 import { inbox as words } from "../words/trainer.ts";
+import { isIntent } from "./intent-list.ts";
 
 /** What can be done with a message that was understood somehow. */
 export interface ReadingActs {
@@ -82,16 +83,19 @@ function means(seq: number, reading: Reading, { mean, intents }: ReadingActs) {
         @click=${() => mean(seq, meant === name ? null : name)}
       ><kbd>${place + 1}</kbd> ${name} <small>${words.sure(sure)}</small></button>`;
     })}
-    <select
+    <input
+      list="intents"
       aria-label=${words.meantOther}
-      @change=${({ target }: Event) =>
-        mean(seq, (target as HTMLSelectElement).value || null)}
-    >
-      <option value="">${words.meantOther}</option>
-      ${intents.map(
-        (one) => html`<option value=${one} ?selected=${one === meant}>${one}</option>`,
-      )}
-    </select>
+      placeholder=${words.meantOther}
+      autocomplete="off"
+      size="26"
+      .value=${meant && !near.includes(meant) ? meant : ""}
+      @change=${({ target }: Event) => {
+        const field = target as HTMLInputElement;
+        if (!field.value) mean(seq, null);
+        else if (isIntent(field, intents, words.noIntent)) mean(seq, field.value);
+      }}
+    />
   </div>`;
 }
 

@@ -82,7 +82,7 @@ export const inbox = {
   nothing: "Nothing was understood",
   meant: "Meant",
   meantOther: "Meant something else",
-  choose: "Choose what was meant",
+  noIntent: "Choose one of the intents.",
   right: "Right",
   also: "Also",
   facts: "Facts",
@@ -138,7 +138,6 @@ export const groups = {
   guess: (intent: string) => `most like ${intent}`,
   noGuess: "like no intent",
   intent: "What they meant",
-  unknown: "Choose one of the intents.",
   add: (count: number) =>
     count === 1 ? "Add 1 as an example" : `Add ${count} as examples`,
   added: (examples: number, intent: string) =>
