@@ -183,4 +183,5 @@ def _title_and_note(request: Request) -> tuple[str, str]:
             f"A change set has a title of 1 to {_LONGEST_TITLE} characters, and a note "
             f"of at most {_LONGEST_NOTE}."
         )
+    check_names_nobody({"title": title, "note": note})
     return title, note

@@ -13,6 +13,7 @@ from desk.training.change_set import ChangeSet, Outcome, outcome
 from desk.training.check import check
 from desk.training.examples import Example
 from desk.training.material import Material, read_material
+from desk.training.names_nobody import check_names_nobody
 from desk.training.texts import CodeWords, put, read_code, read_texts
 from kintsugi.errors import Conflict
 
@@ -81,7 +82,10 @@ class Library:
         return replace(found, mistakes=tuple(self.check(found.texts)))
 
     def publishable_of(self, change_set: ChangeSet) -> Outcome:
-        """What would be written, as `publishable` gives it."""
+        """What would be written, as `publishable` gives it; raises InvalidInput where
+        something in it names a customer, whichever way it came there."""
+        for entry in change_set.entries:
+            check_names_nobody(entry.change.document())
         found = self.outcome_of(change_set)
         if not change_set.entries:
             raise Conflict("There is nothing in this change set.")

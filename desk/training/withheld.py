@@ -39,12 +39,15 @@ _STREET = re.compile(
     r"|\b[A-ZÅÄÖÜ][\w-]*(?:katu|tie|polku|stra(?:ß|ss)e|gatan|vägen|weg|laan)"
     r" \d{1,4}(?: ?[A-Za-z])?(?: \d{1,3})?\b"
 )
-_PERSON = r"[A-ZÅÄÖÜÉÈÁ][\w'’-]+(?: [A-ZÅÄÖÜÉÈÁ][\w'’-]+){0,2}"
+# A name, or a part of one that is hidden already.
+_NAMED = r"(?:[A-ZÅÄÖÜÉÈÁ][\w'’-]+|\{name\}[\w'’-]*)"
+_PERSON = rf"{_NAMED}(?: {_NAMED}){{0,2}}"
 _INTRODUCED = re.compile(
     rf"(?P<by>\b(?:[Mm]y name is|[Tt]his is|[Ii] am called|[Nn]ame:|[Mm]rs?\.?|[Mm]s\.?"
     rf"|(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards,?|[Ss]incerely,?|[Cc]heers,)\s+)"
     rf"(?P<name>{_PERSON})"
 )
+_PART_OF_A_NAME = re.compile(r"\w{2,}")
 # As many digits as this are a year, an amount or an hour, and tell nobody.
 _FEW_DIGITS = 4
 _ABOUT_A_PERSON = {
@@ -104,7 +107,7 @@ def known_by(
 ) -> Known:
     """Gathers what is known; a name is hidden as a whole and each part of it."""
     whole = {name.strip() for name in names if name and name.strip()}
-    parts = {part for name in whole for part in name.split() if len(part) > 1}
+    parts = {part for name in whole for part in _PART_OF_A_NAME.findall(name)}
     return Known(
         frozenset(whole | parts),
         frozenset(one for one in emails if one),

@@ -19,6 +19,7 @@ AINO = known_by(["Aino Salmi"], ["aino@salmi.fi"], ["KX-20931"], ["00530"])
         ("call +358 40 123 4567", "call {phone}"),
         ("My name is Bob Stone. Help!", "My name is {name}. Help!"),
         ("Kind regards, Mary", "Kind regards, {name}"),
+        ("My name is Aino Salmi-Virta", "My name is {name}"),
         ("tracking PN123456", "tracking {number}"),
         ("order 88213377 is late", "order {number} is late"),
         ("I live at 12 Baker Street", "I live at {address}"),
@@ -45,6 +46,13 @@ def test_what_tells_who_it_is_becomes_a_placeholder(said: str, shown: str) -> No
 )
 def test_what_tells_nobody_stays(said: str) -> None:
     assert AINO.withhold(said) == said
+
+
+def test_each_part_of_a_double_name_is_hidden() -> None:
+    known = known_by(["Anna-Liisa O'Neill"], [], [], [])
+    assert known.withhold("Anna here, or Liisa, or neill") == (
+        "{name} here, or {name}, or {name}"
+    )
 
 
 def test_an_entity_that_tells_who_it_is_shows_its_kind_alone() -> None:
