@@ -10,6 +10,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from socket import socket
+
+from successor import Successor
 
 LONGEST_PAUSE, LONGEST_STOP = 8.0, 8.0
 
@@ -31,7 +34,7 @@ class Part:
     _started: float = 0.0
     _pause: float = 0.25
     _due: float = field(default=0.0)
-    _renewed: float | None = None
+    _successor: Successor | None = None
 
     @property
     def pid(self) -> int | None:
@@ -43,21 +46,24 @@ class Part:
 
     @property
     def is_being_renewed(self) -> bool:
-        """Whether it has still to stop, and to start with its new environment."""
-        return self._renewed is not None
+        """Whether its successor has still to go on in its place."""
+        return self._successor is not None
 
     def start(self) -> None:
+        self._process = self._begin(subprocess.DEVNULL)
+        self._started = time.monotonic()
+
+    def _begin(self, stdin: int | socket, *more: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                self.command,
+            return subprocess.Popen(
+                [*self.command, *more],
                 env=dict(self.environment),
-                stdin=subprocess.DEVNULL,
+                stdin=stdin,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 preexec_fn=die_with_parent,
             )
-        self._started = time.monotonic()
 
     def look_after(self) -> str | None:
         """Starts the part again when it has died; says so in a sentence, once."""
@@ -68,13 +74,14 @@ class Part:
             return None
         code = self._process.poll()
         if code is None:
-            if self._renewed is not None and now - self._renewed > LONGEST_STOP:
-                self.kill()
+            if self._successor is not None:
+                self._make_way(self._successor, now)
             return None
-        if self._renewed is not None:
-            self._renewed = None
-            self.start()
-            return None
+        if self._successor is not None:
+            process, self._successor = self._successor.go_on(), None
+            if process is not None:
+                self._process, self._started = process, now
+                return None
         if now - self._started > 60:
             self._pause = 0.25
         self._process, self._due = None, now + self._pause
@@ -83,19 +90,26 @@ class Part:
         return f"{self.name} ended ({_cause(code)}); starting it again in {pause:g} s"
 
     def renew(self, environment: Mapping[str, str]) -> None:
-        """Has it stop in order, and start again at once with this environment."""
+        """Has a successor with this environment get ready, stops in order, and lets it
+        go on: away for as long as stopping takes, and not for a whole start."""
         self.environment = environment
-        self._renewed = time.monotonic()
-        self.ask_to_stop()
+        self._successor = Successor(lambda its: self._begin(its, "--stand-by"))
+
+    def _make_way(self, successor: Successor, now: float) -> None:
+        if successor.waits_since is None:
+            if successor.is_ready:
+                successor.waits_since = now
+                self._terminate()
+        elif now - successor.waits_since > LONGEST_STOP:
+            self._end()
 
     def kill(self) -> None:
-        if not self.has_ended and self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        self._let_no_other_go_on()
+        self._end()
 
     def ask_to_stop(self) -> None:
-        if self._process and self._process.poll() is None:
-            self._process.send_signal(signal.SIGTERM)
+        self._let_no_other_go_on()
+        self._terminate()
 
     def wait_until_stopped(self, seconds: float) -> None:
         if self._process is None:
@@ -104,6 +118,20 @@ class Part:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.kill()
+
+    def _let_no_other_go_on(self) -> None:
+        if self._successor is not None:
+            self._successor.kill()
+            self._successor = None
+
+    def _terminate(self) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+
+    def _end(self) -> None:
+        if not self.has_ended and self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
 
 def _cause(code: int) -> str:

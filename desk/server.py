@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -94,6 +96,8 @@ def main() -> None:
         app = create_app(settings)
     except (BadSetting, BadFile) as error:
         sys.exit(f"desk: {error}")
+    if "--stand-by" in sys.argv:
+        _stand_by()
     where: dict[str, Any] = {"host": settings.host, "port": settings.port}
     if settings.shares_port:
         where = {"sock": _shared_socket(settings)}
@@ -104,6 +108,15 @@ def main() -> None:
         access_log=False,
         motd=False,
     )
+
+
+def _stand_by() -> None:
+    """Says that all is read, and waits until the desk before this one has ended
+    (bin/successor.py); its standard input is a socket."""
+    # It closes, or is closed already, when it is this one's turn.
+    with suppress(OSError):
+        os.write(0, b"ready")
+        os.read(0, 1)
 
 
 def _shared_socket(settings: Settings) -> socket.socket:

@@ -110,24 +110,40 @@ def test_what_is_published_is_a_version_and_so_is_what_stood_there(
     assert (wanted["version"], wanted["before"]) == (number, before["number"])
 
 
-def test_what_the_proof_of_just_these_changes_found_stands_with_the_version(
-    desk: Desk, trainer: Browser
-) -> None:
-    path = opened(trainer)
-    entry, now = put(trainer, path), datetime.now(UTC)
-    found = {"converse": {"passed": 270, "failed": []}}
-    change_set_id = path.rpartition("/")[2]
+def proven(desk: Desk, path: str, entries: list[int]) -> None:
+    """A rehearsal of these entries of a change set came to the conversation tests."""
+    now, found = datetime.now(UTC), {"converse": {"passed": 270, "failed": []}}
 
     def prove(work: DeskWork) -> None:
         [author] = (one.id for one in work.agents.all() if one.name == "Tero")
-        proof = Rehearsal("rh-1", change_set_id, author, [entry], now, "desk", now)
+        change_set_id = path.rpartition("/")[2]
+        proof = Rehearsal("rh-1", change_set_id, author, entries, now, "desk", now)
         proof.state, proof.results = RehearsalState.DONE, found
         work.rehearsals.add(proof)
 
     desk.change(prove)
+
+
+def test_what_the_proof_of_just_these_changes_found_stands_with_the_version(
+    desk: Desk, trainer: Browser
+) -> None:
+    path = opened(trainer)
+    proven(desk, path, [put(trainer, path)])
     assert call(trainer, "POST", f"{path}/publish").status == 200
     figures = {"conversations_passed": 270, "conversations_failed": 0}
+    [number, _] = numbers(trainer)
     assert standing(trainer)["versions"][0]["figures"] == figures
+    assert call(trainer, "GET", f"/versions/{number}").json["figures"] == figures
+
+
+def test_a_proof_says_nothing_of_a_version_with_one_change_more(
+    desk: Desk, trainer: Browser
+) -> None:
+    path = opened(trainer)
+    proven(desk, path, [put(trainer, path)])
+    put(trainer, path, EXAMPLE | {"text": "hats off to the whole lot of you"})
+    assert call(trainer, "POST", f"{path}/publish").status == 200
+    assert standing(trainer)["versions"][0]["figures"] is None
 
 
 def test_going_back_brings_the_files_back_to_the_last_letter(

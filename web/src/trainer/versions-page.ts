@@ -82,10 +82,9 @@ export class VersionsPage extends TrainerPage {
                 ? nothing
                 : html`<button
                     class="button"
-                    aria-label=${words.goBackTo(one.number)}
                     ?disabled=${isUnderWay(last)}
                     @click=${() => this.goBack(one)}
-                  >${words.goBack}</button>`
+                  >${words.goBackTo(one.number)}</button>`
             }</td>
           </tr>`,
         )}

@@ -30,7 +30,6 @@ export const versions = {
   by: (name: string, at: string) => `${name}, ${at}`,
   author: (name: string) => `Changes by ${name}`,
   refused: (why: string) => `Not put into service: ${why}`,
-  goBack: "Go back to it",
   goBackTo: (number: number) => `Go back to version ${number}`,
   goBackWhy: "Customers notice nothing; it takes some seconds.",
   all: "All versions",
