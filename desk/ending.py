@@ -27,6 +27,12 @@ async def end_once(tasks: Iterable[asyncio.Task[Any]]) -> None:
     that the program needs, and asked again would leave it running."""
     running = [task for task in tasks if not task.done()]
     for task in running:
-        task.cancel()
+        cancel_once(task)
     if running:
         await asyncio.wait(running)
+
+
+def cancel_once(task: asyncio.Task[Any]) -> None:
+    """Cancels a task unless that was asked of it before."""
+    if not task.cancelling():
+        task.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import sys
 import tempfile
 import time
@@ -17,7 +18,7 @@ from simulation.phrases import load_phrases
 from simulation.play import Stage, play_all
 from simulation.product import NotRunning, check_running, running_product
 from simulation.remedy_book import RemedyBook
-from simulation.report import is_good, one_line, summary, table
+from simulation.report import document, is_good, one_line, summary, table
 from simulation.scenario import Scenario
 from simulation.scenario_file import SCENARIOS, BadScenarios, in_file, load_scenarios
 from simulation.signing import NoKey, customer_key
@@ -49,6 +50,7 @@ def _run(
 
     def heard(transcript: Transcript) -> None:
         transcripts[transcript.scenario] = transcript
+        print(f"{len(transcripts)} of {len(chosen)} {transcript.scenario}", flush=True)
         if asked.transcripts:
             asked.transcripts.mkdir(parents=True, exist_ok=True)
             path = asked.transcripts / f"{transcript.scenario}.md"
@@ -73,30 +75,43 @@ def _run(
     for verdict in verdicts:
         if not verdict.passed:
             print(transcripts[verdict.scenario].text())
+    if asked.verdicts:
+        rows = [document(one, transcripts[one.scenario]) for one in verdicts]
+        asked.verdicts.write_text(json.dumps(rows), "utf-8")
     print(table(verdicts))
     print(one_line(summary(verdicts, asked.seed, seconds)))
     return verdicts
 
 
 def _chosen(
-    known: dict[str, Scenario], name: str | None, folder: Path
+    known: dict[str, Scenario], wanted: list[str] | None, folder: Path
 ) -> list[Scenario]:
-    """All of them, the one of that name, or those in the file of that name."""
-    if name is None:
+    """All of them, or those of these names and in the files of these names."""
+    if not wanted:
         return list(known.values())
-    names = {name} if name in known else in_file(folder, name) & set(known)
-    if not names:
-        raise BadScenarios(
-            f"There is no scenario and no file {name!r}; known: {', '.join(known)}."
-        )
+    names: set[str] = set()
+    for name in wanted:
+        found = {name} if name in known else in_file(folder, name) & set(known)
+        if not found:
+            raise BadScenarios(
+                f"There is no scenario and no file {name!r}; known: {', '.join(known)}."
+            )
+        names |= found
     return [one for one in known.values() if one.name in names]
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="simulation", description=__doc__)
-    parser.add_argument("--scenario", help="one scenario, or one file, by name")
+    parser.add_argument(
+        "--scenario",
+        action="append",
+        help="one scenario, or one file, by name; may be given again",
+    )
     parser.add_argument("--seed", type=int, default=1, help="another one: other words")
     parser.add_argument("--transcripts", type=Path, help="a folder to write them to")
+    parser.add_argument(
+        "--verdicts", type=Path, help="a file to write them to, as JSON"
+    )
     parser.add_argument("--url", help="a running product; else one is started")
     parser.add_argument(
         "--scenarios", type=Path, default=SCENARIOS, help="their folder"

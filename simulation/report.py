@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from simulation.faults import COUNTS
 from simulation.judge import Verdict
+from simulation.transcript import Transcript
 
 WANTED = 0.95
 
@@ -22,6 +23,21 @@ def table(verdicts: Sequence[Verdict]) -> str:
             rows.append(f"{'':>{width + 10}} {one.why}")
         rows += [f"{'':>{width + 10}} {f.count}: {f.what}" for f in one.faults]
     return "\n".join(rows)
+
+
+def document(verdict: Verdict, transcript: Transcript) -> dict[str, object]:
+    """A verdict with its conversation, as other programs read it."""
+    return {
+        "scenario": verdict.scenario,
+        "title": transcript.title,
+        "passed": verdict.passed,
+        "end": verdict.end,
+        "why": [
+            *([verdict.why] if verdict.why else []),
+            *(f"{fault.count}: {fault.what}" for fault in verdict.faults),
+        ],
+        "conversation": transcript.text(),
+    }
 
 
 def summary(

@@ -11,6 +11,7 @@ from desk.store.tables import rehearsals
 from desk.workshop.rehearsal import Rehearsal, RehearsalState, Step
 from kintsugi.errors import NotFound
 
+_runs = rehearsals.c.state == RehearsalState.RUNNING
 _newest_first = rehearsals.c.started_at.desc(), rehearsals.c.id
 
 
@@ -30,17 +31,16 @@ class SqlRehearsals:
         return found[0]
 
     def save(self, rehearsal: Rehearsal) -> None:
-        state = rehearsals.c.state == RehearsalState.RUNNING
-        query = update(rehearsals).where(rehearsals.c.id == rehearsal.id, state)
+        query = update(rehearsals).where(rehearsals.c.id == rehearsal.id, _runs)
         self._connection.execute(query, asdict(rehearsal))
 
-    def hear(self, rehearsal_id: str, now: datetime) -> None:
-        query = update(rehearsals).where(rehearsals.c.id == rehearsal_id)
-        self._connection.execute(query.values(heard_at=now))
+    def hear(self, rehearsal: Rehearsal, now: datetime) -> bool:
+        query = update(rehearsals).where(rehearsals.c.id == rehearsal.id, _runs)
+        told = query.values(heard_at=now, progress=rehearsal.progress)
+        return self._connection.execute(told).rowcount == 1
 
     def running(self) -> list[Rehearsal]:
-        state = rehearsals.c.state == RehearsalState.RUNNING
-        return self._all(select(rehearsals).where(state))
+        return self._all(select(rehearsals).where(_runs))
 
     def newest(self, limit: int) -> list[Rehearsal]:
         return self._all(select(rehearsals).order_by(*_newest_first).limit(limit))

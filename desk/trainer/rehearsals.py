@@ -81,6 +81,7 @@ def summary(
         "ended_at": moment(ended_at) if ended_at else None,
         "state": RehearsalState.STOPPED if lost else rehearsal.state,
         "step": rehearsal.step,
+        "progress": rehearsal.progress,
         "model": rehearsal.model,
         "live_model": rehearsal.live_model,
         "figures": rehearsal.figures,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,15 @@ from typing import Any
 
 from desk.training.examples import read_examples
 from desk.workshop.comparing import compare
+from desk.workshop.conversation_tests import ConversationTests
+from desk.workshop.customers import Customers
+from desk.workshop.play import Play, Tell, play_beside
 from desk.workshop.process import run
 from desk.workshop.replaying import differences
 from desk.written import parse
 
 HELD_ASIDE = "tests/assistant/held_aside.yml"
 _ASSISTANT, _DESK = ".venv-assistant/bin/python", ".venv-desk/bin/python"
-_LONGEST_FAILURE = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Bench:
 
     root: Path
     folder: Path
+    tell: Tell
 
     async def train(self, folder: Path) -> Path:
         """Trains what stands in a folder, unless a model fits it; gives the model."""
@@ -34,9 +36,7 @@ class Bench:
 
     async def read(self, live: Path, candidate: Path) -> dict[str, Any]:
         """Has both read the examples that neither was trained on."""
-        rows = self._kept("held_aside.jsonl")
-        rows.write_text(_held_aside(self.root / HELD_ASIDE), "utf-8")
-        found = {}
+        rows, found = self._held_aside(), {}
         for model, folder in ((live, self.root), (candidate, self.folder)):
             readings = self._kept(f"read-{folder == self.root}.json")
             command = [_ASSISTANT, "-m", "assistant.evaluate", str(rows)]
@@ -58,23 +58,22 @@ class Bench:
         return differences(turns, *played)
 
     async def converse(self) -> dict[str, Any]:
-        """Plays the conversation tests with the candidate, in a product of its own."""
-        report = self._kept("conversations.xml")
-        command = [_DESK, "-m", "pytest", "tests/conversations", f"--junitxml={report}"]
-        await self._run(self.folder, "converse", command, codes=(0, 1))
-        cases = list(ElementTree.parse(report).getroot().iter("testcase"))
-        failed = [
-            {"test": case.get("name"), "why": _why(case)}
-            for case in cases
-            if case.find("failure") is not None or case.find("error") is not None
-        ]
-        return {"passed": len(cases) - len(failed), "failed": failed}
+        """Plays conversation tests, those of the change set among them."""
+        return await self._play(ConversationTests())
 
     async def simulate(self) -> dict[str, Any]:
-        """Plays the simulated customers with the candidate, in a product of its own."""
-        command = [_DESK, "-m", "simulation"]
-        said = await self._run(self.folder, "simulate", command, codes=(0, 1))
+        """Plays simulated customers, those of the change set among them."""
+        return await self._play(Customers())
+
+    async def learn(self) -> dict[str, Any]:
+        """Teaches the candidate's reading anew with parts of its examples, and has each
+        read what was held aside."""
+        command = [_ASSISTANT, "-m", "assistant.learning", str(self._held_aside())]
+        said = await self._run(self.folder, "learn", command)
         return dict(json.loads(said.splitlines()[-1]))
+
+    async def _play(self, play: Play) -> dict[str, Any]:
+        return await play_beside(play, self.root, self.folder, self.tell)
 
     async def _run(
         self,
@@ -82,28 +81,23 @@ class Bench:
         step: str,
         command: Sequence[str],
         given: bytes = b"",
-        codes: tuple[int, ...] = (0,),
     ) -> str:
-        log = self._kept(f"{step}.log")
         first = str(folder / command[0])
-        return await run([first, *command[1:]], folder, log, given, codes=codes)
+        return await run(
+            [first, *command[1:]], folder, self._kept(f"{step}.log"), given
+        )
+
+    def _held_aside(self) -> Path:
+        """The examples of ours that nothing is trained on, a line of JSON each."""
+        written, _ = parse((self.root / HELD_ASIDE).read_text("utf-8"), HELD_ASIDE)
+        rows = [
+            {"text": one.text, "intent": one.name} for one in read_examples(written)
+        ]
+        file = self._kept("held_aside.jsonl")
+        file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+        return file
 
     def _kept(self, name: str) -> Path:
         kept = self.folder / "var"
         kept.mkdir(exist_ok=True)
         return kept / name
-
-
-def _held_aside(file: Path) -> str:
-    """The examples of ours that nothing is trained on, a line of JSON each."""
-    written, _ = parse(file.read_text("utf-8"), file.name)
-    rows = ({"text": one.text, "intent": one.name} for one in read_examples(written))
-    return "".join(f"{json.dumps(row)}\n" for row in rows)
-
-
-def _why(case: ElementTree.Element) -> str:
-    """What a test says of its failure: the end of it, where the reason stands."""
-    found = case.find("failure")
-    found = case.find("error") if found is None else found
-    text = "" if found is None else found.text or found.get("message") or ""
-    return text[-_LONGEST_FAILURE:]

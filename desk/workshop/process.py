@@ -7,7 +7,7 @@ import ctypes
 import os
 import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -15,7 +15,10 @@ from typing import IO
 # Nothing of the shop's own settings: no database, no secrets, no mail, no shop.
 _INHERITED = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR", "TZ")
 _LAST_WORDS = 12
+_LONGEST_LINE = 2**28  # what a hundred conversations came to is one line
 _PATIENCE = 30.0
+
+Heard = Callable[[str], None]
 
 
 class StepFailed(Exception):
@@ -29,21 +32,43 @@ async def run(
     given: bytes = b"",
     *,
     codes: Collection[int] = (0,),
+    heard: Heard = lambda _: None,
 ) -> str:
-    """Runs a program to its end and gives its standard output; what else it says is in
-    `log`. Raises StepFailed when it ends with another code than these; cancelled, it
-    ends the program."""
+    """Runs a program to its end and gives its standard output, each line of it to
+    `heard` as it comes; what else it says is in `log`. Raises StepFailed when it ends
+    with another code than these; cancelled, it ends the program."""
     with log.open("wb") as words:
         process = await start(command, folder, words, PIPE)
         try:
-            said, _ = await process.communicate(given)
+            said, _ = await asyncio.gather(
+                _listen(process, heard), _tell(process, given)
+            )
+            await process.wait()
         except asyncio.CancelledError:
             await end(process)
             raise
     if process.returncode not in codes:
-        heard = (said + log.read_bytes()).decode(errors="replace").splitlines()
-        raise StepFailed("\n".join(heard[-_LAST_WORDS:]))
-    return said.decode(errors="replace")
+        last = (said + log.read_text(errors="replace")).splitlines()
+        raise StepFailed("\n".join(last[-_LAST_WORDS:]))
+    return said
+
+
+async def _listen(process: Process, heard: Heard) -> str:
+    assert process.stdout is not None, "it was started with a pipe"
+    said = []
+    async for line in process.stdout:
+        said.append(line.decode(errors="replace"))
+        heard(said[-1].rstrip("\n"))
+    return "".join(said)
+
+
+async def _tell(process: Process, given: bytes) -> None:
+    """A program that ended without reading has said so by its code."""
+    assert process.stdin is not None, "it was started with a pipe"
+    with suppress(ConnectionError):
+        process.stdin.write(given)
+        await process.stdin.drain()
+    process.stdin.close()
 
 
 async def start(
@@ -62,6 +87,7 @@ async def start(
         stdin=PIPE if output == PIPE else DEVNULL,
         stdout=output,
         stderr=words,
+        limit=_LONGEST_LINE,
         start_new_session=True,
         preexec_fn=_behind_everything,
     )

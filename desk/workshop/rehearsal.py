@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-# A rehearsal says so often that it goes on; three times without, and it is lost.
-HEARTBEAT = timedelta(seconds=20)
+# One that has not said for so long that it goes on is lost.
+SILENCE = timedelta(seconds=60)
 
 
 class RehearsalState(StrEnum):
@@ -28,12 +29,14 @@ class Step(StrEnum):
     REPLAY = "replay"
     CONVERSE = "converse"
     SIMULATE = "simulate"
+    LEARN = "learn"
 
 
 @dataclass(slots=True)
 class Rehearsal:
     """`entries` are the changes that were proven; `results` the steps that ended, by
-    name; `model` and `live_model` the names of the files in models/."""
+    name; `progress` how many of how many the present step has played, if it plays;
+    `model` and `live_model` the names of the files in models/."""
 
     id: str
     change_set_id: str
@@ -44,6 +47,7 @@ class Rehearsal:
     heard_at: datetime
     state: RehearsalState = RehearsalState.RUNNING
     step: Step = Step.TRAIN
+    progress: list[int] | None = None
     model: str | None = None
     live_model: str | None = None
     results: dict[str, Any] = field(default_factory=dict)
@@ -53,7 +57,7 @@ class Rehearsal:
     def is_lost(self, now: datetime) -> bool:
         """Whether it says that it runs, and nobody runs it any more."""
         running = self.state is RehearsalState.RUNNING
-        return running and now - self.heard_at > 3 * HEARTBEAT
+        return running and now - self.heard_at > SILENCE
 
     def stop(self, why: str, now: datetime) -> None:
         self.state, self.failure, self.ended_at = RehearsalState.STOPPED, why, now
@@ -70,9 +74,13 @@ class Rehearsal:
             "turns_going_differently": len(replay["differences"]) if replay else None,
             "conversations_passed": converse and converse["passed"],
             "conversations_failed": converse and len(converse["failed"]),
-            "customers_right_end": simulate and simulate["right_end"],
+            "customers_right_end": simulate and _share(simulate),
         }
         return {name: value for name, value in given.items() if value is not None}
+
+
+def _share(played: Mapping[str, Any]) -> float:
+    return round(played["passed"] / played["played"], 4) if played["played"] else 0.0
 
 
 class Rehearsals(Protocol):
@@ -86,8 +94,8 @@ class Rehearsals(Protocol):
     def save(self, rehearsal: Rehearsal) -> None:
         """Keeps how far it is; one that was ended stays as it was ended."""
 
-    def hear(self, rehearsal_id: str, now: datetime) -> None:
-        """Notes that it goes on."""
+    def hear(self, rehearsal: Rehearsal, now: datetime) -> bool:
+        """Notes that it goes on, and how far its step is; False when it was ended."""
 
     def running(self) -> list[Rehearsal]: ...
 

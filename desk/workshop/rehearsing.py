@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from desk.ending import end_once
+from desk.ending import cancel_once, end_once
 from desk.ports import DeskWork, Transactions
 from desk.settings import Settings
 from desk.training.change import Texts
@@ -18,12 +18,13 @@ from desk.training.library import Library
 from desk.workshop.bench import Bench
 from desk.workshop.folder import set_up, take_down
 from desk.workshop.process import StepFailed
-from desk.workshop.rehearsal import HEARTBEAT, Rehearsal, RehearsalState, Step
+from desk.workshop.rehearsal import Rehearsal, RehearsalState, Step
 from kintsugi.errors import Conflict
 
 log = structlog.get_logger()
 
 _CONVERSATIONS_REPLAYED = 100
+_BEAT = 2.0  # so often it says how far it is, in seconds
 _DESK_WENT = "The desk was stopped meanwhile. Prove the change set again."
 _STOPPED = "Somebody stopped it."
 
@@ -93,7 +94,7 @@ class Rehearsing:
 
         await self._store.transact(stop)
         if task := self._running.get(rehearsal_id):
-            task.cancel()
+            cancel_once(task)
 
     def start(self) -> None:
         """Says of rehearsals that ended with the desk that they did."""
@@ -117,10 +118,14 @@ class Rehearsing:
 
     async def _run(self, rehearsal: Rehearsal, texts: Texts) -> None:
         folder = self._folders / rehearsal.id
-        alive = asyncio.create_task(self._say_it_goes_on(rehearsal.id))
+
+        def tell(done: int, of: int) -> None:
+            rehearsal.progress = [done, of]
+
+        alive = asyncio.create_task(self._say_it_goes_on(rehearsal))
         try:
             await asyncio.to_thread(set_up, self._root, folder, texts)
-            await self._steps(rehearsal, Bench(self._root, folder))
+            await self._steps(rehearsal, Bench(self._root, folder, tell))
             rehearsal.state = RehearsalState.DONE
         except StepFailed as failed:
             rehearsal.state, rehearsal.failure = RehearsalState.FAILED, str(failed)
@@ -146,7 +151,8 @@ class Rehearsing:
         replayed = await bench.replay(live, candidate, turns)
         await self._next(rehearsal, Step.CONVERSE, replayed)
         await self._next(rehearsal, Step.SIMULATE, await bench.converse())
-        await self._next(rehearsal, None, await bench.simulate())
+        await self._next(rehearsal, Step.LEARN, await bench.simulate())
+        await self._next(rehearsal, None, await bench.learn())
 
     async def _next(
         self, rehearsal: Rehearsal, step: Step | None, result: dict[str, Any]
@@ -157,15 +163,19 @@ class Rehearsing:
         seconds = round((now - rehearsal.started_at).total_seconds() - took, 1)
         kept = {**result, "seconds": seconds}
         rehearsal.results = {**rehearsal.results, str(rehearsal.step): kept}
-        rehearsal.step = step or rehearsal.step
+        rehearsal.step, rehearsal.progress = step or rehearsal.step, None
         await self._save(rehearsal)
 
-    async def _say_it_goes_on(self, rehearsal_id: str) -> None:
-        while True:
-            await asyncio.sleep(HEARTBEAT.total_seconds())
-            await self._store.transact(
-                lambda work: work.rehearsals.hear(rehearsal_id, self._clock())
+    async def _say_it_goes_on(self, rehearsal: Rehearsal) -> None:
+        """And ends it when somebody stopped it at another desk."""
+        goes_on = True
+        while goes_on:
+            await asyncio.sleep(_BEAT)
+            goes_on = await self._store.transact(
+                lambda work: work.rehearsals.hear(rehearsal, self._clock())
             )
+        if task := self._running.get(rehearsal.id):
+            cancel_once(task)
 
     async def _save(self, rehearsal: Rehearsal) -> None:
         rehearsal.heard_at = self._clock()

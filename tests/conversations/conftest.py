@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -26,6 +27,23 @@ _BEGINNINGS = YAML(typ="safe").load(Path(__file__).parent / "beginnings.yml")
 # How long the conversations take at most, and the longest pause in them.
 _SUITE, _WEEKS = timedelta(hours=1), timedelta(days=21)
 _STAGE = pytest.StashKey["Stage"]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--titles",
+        type=Path,
+        help="a JSON list of titles: only these conversations are played",
+    )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    # Not there where pytest met this folder only later, among all the tests.
+    if file := config.getoption("--titles", default=None):
+        wanted = set(json.loads(file.read_text("utf-8")))
+        items[:] = [item for item in items if item.name in wanted]
 
 
 def pytest_collect_file(

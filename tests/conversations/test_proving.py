@@ -3,32 +3,93 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import pytest
 
+from desk.workshop.folder import set_up
 from tests.conversations.agent import Agent
-from tests.product import Product, running_product, wait_until
+from tests.product import ROOT, Product, running_product, wait_until
 
 BALLOON = "that went down like a lead balloon"
 TAUGHT = (BALLOON, "well it all went down like a lead balloon", "a lead balloon, that")
 LATE = "My parcel should have come last week"
+TWO_WAYS = "A late parcel brings a new one and the money"
+HELD_TO = {
+    "tests/conversations/test_offers.yml": f"""
+conversations:
+  - conversation: {TWO_WAYS}
+    begins: two ways for a late parcel
+    steps: []
+  - conversation: A greeting is answered
+    steps:
+      - customer: hello there
+      - assistant: [utter_greet]
+""",
+    "simulation/scenarios/late.yml": """
+late_lamp:
+  title: A lamp is late
+  order:
+    placed: 12 days ago
+    lines: [{name: Desk lamp, price: 44.50}]
+    delivery: {status: lost, promised: 5 days ago}
+  happened: {kind: late delivery, item: lamp}
+  ends: {resolved: [goods, money]}
+""",
+}
+TEST = f"""  - conversation: A balloon is anger
+    steps:
+      - customer: {BALLOON}
+      - understood: vent
+"""
+# Parcels on their way are not sent again any more.
+NO_SECOND_PARCEL = {
+    "kind": "replace",
+    "file": "remedies.yml",
+    "find": "delivery: [in_transit, lost, returned]",
+    "put": "delivery: [lost, returned]",
+}
 
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with running_product(tmp_path_factory.mktemp("proving")) as product:
+    """A shop that is held to three things only, so that all of them are played."""
+    shop = tmp_path_factory.mktemp("shop") / "shop"
+    set_up(ROOT, shop, {})
+    for held_to in ("tests/conversations/test_*.yml", "simulation/scenarios/*.yml"):
+        for file in shop.glob(held_to):
+            file.unlink()
+    for name, text in HELD_TO.items():
+        (shop / name).write_text(text, "utf-8")
+    var = tmp_path_factory.mktemp("proving")
+    with running_product(var, root=shop) as product:
         yield product
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def trainer(product: Product) -> Agent:
     trainer = Agent.of(product)
     trainer.door = f"{product.url}/trainer/v1"
     return trainer
+
+
+@pytest.fixture(scope="module")
+def proven(product: Product, trainer: Agent) -> dict[str, Any]:
+    """A rehearsal that ran to its end, after two customers talked to the shop."""
+    product.open_chat().ask(LATE)
+    product.open_chat().ask(BALLOON)
+    taught = change_set(trainer, *TAUGHT)
+    test = {"kind": "append", "file": "tests/conversations/test_taught.yml"}
+    put(trainer, taught, {**test, "begin": "conversations:\n", "text": TEST})
+    put(trainer, taught, NO_SECOND_PARCEL)
+    rehearsal = trainer.ask(f"/change-sets/{taught}/rehearsals", {})
+    path = f"/rehearsals/{rehearsal['id']}"
+    wait_until(lambda: trainer.ask(path)["state"] != "running", 900, "the rehearsal")
+    proven = trainer.ask(path)
+    assert proven["state"] == "done", proven["failure"]
+    return proven
 
 
 def change_set(trainer: Agent, *taught: str) -> str:
@@ -36,22 +97,18 @@ def change_set(trainer: Agent, *taught: str) -> str:
     opened = trainer.ask("/change-sets", {"title": "Balloons", "note": ""})
     for text in taught:
         change = {"kind": "add_example", "intent": "vent", "text": text}
-        trainer.ask(f"/change-sets/{opened['id']}/changes", change)
+        put(trainer, opened["id"], change)
     return str(opened["id"])
 
 
+def put(trainer: Agent, change_set_id: str, change: dict[str, str]) -> None:
+    trainer.ask(f"/change-sets/{change_set_id}/changes", change)
+
+
 def test_a_rehearsal_tells_which_real_turn_would_go_differently(
-    product: Product, trainer: Agent
+    proven: dict[str, Any],
 ) -> None:
-    product.open_chat().ask(LATE)
-    product.open_chat().ask(BALLOON)
-
-    proven = f"/change-sets/{change_set(trainer, *TAUGHT)}/rehearsals"
-    rehearsal = f"/rehearsals/{trainer.ask(proven, {})['id']}"
-    results = _replayed(trainer, rehearsal)
-    trainer.ask(f"{rehearsal}/stop", {})
-    stopped = trainer.ask(rehearsal)
-
+    results = proven["results"]
     [difference] = results["replay"]["differences"]
     assert difference["now"]["intent"] == "vent"
     assert difference["was"]["intent"] == "complain_damaged_or_faulty"
@@ -59,8 +116,39 @@ def test_a_rehearsal_tells_which_real_turn_would_go_differently(
     assert difference["text"] == BALLOON
     assert (results["replay"]["turns"], results["replay"]["conversations"]) == (2, 2)
     assert min(results["read"]["live"], results["read"]["candidate"]) > 0.8
-    assert stopped["model"] != stopped["live_model"]
-    assert stopped["figures"]["held_aside"] == results["read"]["candidate"]
+    assert proven["model"] != proven["live_model"]
+    assert proven["figures"]["held_aside"] == results["read"]["candidate"]
+
+
+def test_a_test_that_the_change_breaks_is_named_with_where_it_went(
+    proven: dict[str, Any],
+) -> None:
+    found = proven["results"]["converse"]
+    [broken] = found["failed"]
+    assert (broken["title"], broken["live"]) == (TWO_WAYS, True)
+    assert "offered" in broken["why"]
+    assert "express_resend" in broken["why"]
+    assert "My parcel should have been here" in broken["conversation"]
+    assert (found["played"], found["passed"]) == (3, 2)
+
+
+def test_a_test_of_the_change_set_is_played_and_put_right(
+    proven: dict[str, Any],
+) -> None:
+    [taught] = proven["results"]["converse"]["taught"]
+    assert (taught["title"], taught["passed"]) == ("A balloon is anger", True)
+    assert not taught["live"], "what is live takes it for something else"
+
+
+def test_customers_are_played_and_the_worth_of_more_examples_is_measured(
+    proven: dict[str, Any],
+) -> None:
+    simulate, learn = proven["results"]["simulate"], proven["results"]["learn"]
+    assert (simulate["played"], simulate["passed"]) == (1, 1), simulate["failed"]
+    quarter, half, most = learn["shares"]
+    assert quarter["examples"] < half["examples"] < most["examples"]
+    assert most["examples"] < learn["examples"]
+    assert quarter["right"] < most["right"]
 
 
 def test_a_trial_answers_with_its_reasons_and_becomes_a_test(
@@ -99,15 +187,3 @@ def _conversations(product: Product) -> int:
     file = f"file:{product.var / 'kintsugi.db'}?mode=ro"
     with closing(sqlite3.connect(file, uri=True)) as database:
         return int(database.execute("select count(*) from conversations").fetchone()[0])
-
-
-def _replayed(trainer: Agent, rehearsal: str) -> dict[str, Any]:
-    """Waits for the candidate to be trained and tried on real turns."""
-    deadline = time.monotonic() + 900
-    while time.monotonic() < deadline:
-        seen = trainer.ask(rehearsal)
-        assert seen["state"] == "running", seen["failure"]
-        if "replay" in seen["results"]:
-            return dict(seen["results"])
-        time.sleep(0.5)
-    raise TimeoutError("the rehearsal did not come to the replay in 900 s")

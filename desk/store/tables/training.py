@@ -54,6 +54,7 @@ rehearsals = Table(
     Column("heard_at", Moment, nullable=False),
     Column("state", String(16), nullable=False),
     Column("step", String(16), nullable=False),
+    Column("progress", JSON),
     Column("model", String(80)),
     Column("live_model", String(80)),
     Column("results", JSON, nullable=False),

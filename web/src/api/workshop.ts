@@ -2,7 +2,7 @@ import type { Message } from "./message.ts";
 import type { TrainerDoor } from "./trainer-door.ts";
 
 /** A step of a rehearsal, in their order (docs/training.md, Prove). */
-export type Step = "train" | "read" | "replay" | "converse" | "simulate";
+export type Step = "train" | "read" | "replay" | "converse" | "simulate" | "learn";
 
 export interface RehearsalSummary {
   id: string;
@@ -12,6 +12,8 @@ export interface RehearsalSummary {
   ended_at: string | null;
   state: "running" | "done" | "failed" | "stopped";
   step: Step;
+  /** How many of how many the step has played, if it plays. */
+  progress: [number, number] | null;
   model: string | null;
   figures: { held_aside?: number; held_aside_live?: number };
   /** The change set is no longer what was proven. */
@@ -38,12 +40,20 @@ export interface Tenth {
   messages: number;
 }
 
+/** How many messages of an intent each of the two read rightly. */
+export interface ByIntent {
+  intent: string;
+  messages: number;
+  live: number;
+  candidate: number;
+}
+
 export interface ReadResult {
   seconds: number;
   messages: number;
   live: number;
   candidate: number;
-  intents: { intent: string; messages: number; live: number; candidate: number }[];
+  intents: ByIntent[];
   better: Changed[];
   worse: Changed[];
   confusion: { intent: string; read: string; messages: number }[];
@@ -71,27 +81,46 @@ export interface ReplayResult {
   }[];
 }
 
-export interface ConverseResult {
-  seconds: number;
-  passed: number;
-  failed: { test: string; why: string }[];
+/** A conversation test or a simulated customer. */
+export interface PlayRow {
+  name: string;
+  title: string;
+  passed: boolean;
+  /** Whether it goes as it should with what is live. */
+  live: boolean;
+  /** Where it went otherwise, in a sentence. */
+  why: string;
+  conversation: string;
 }
 
-export interface SimulateResult {
+export interface PlayResult {
   seconds: number;
-  scenarios: number;
-  right_end: number;
-  failed: string[];
+  played: number;
+  passed: number;
+  failed: PlayRow[];
+  /** Those that the change set brings. */
+  taught: PlayRow[];
+  /** Titles of those that failed at first and went well when played again. */
+  unsteady: string[];
+}
+
+/** How accuracy grows with the examples; what all of them give is the read result's. */
+export interface LearnResult {
+  seconds: number;
+  examples: number;
+  shares: { examples: number; right: number }[];
 }
 
 export interface Rehearsal extends RehearsalSummary {
   steps: Step[];
   failure: string | null;
   results: {
+    train?: { seconds: number; model: string };
     read?: ReadResult;
     replay?: ReplayResult;
-    converse?: ConverseResult;
-    simulate?: SimulateResult;
+    converse?: PlayResult;
+    simulate?: PlayResult;
+    learn?: LearnResult;
   };
 }
 

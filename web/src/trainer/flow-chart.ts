@@ -13,7 +13,8 @@ const ABOVE = 70;
 const BELOW = 54;
 const WIDEST = 16;
 
-/** Stages in a row; arcs above go on, arcs below go back, as wide as they are often. */
+/** Stages in a row, from where nothing was asked yet to where nothing is asked any more;
+ * arcs above go on, arcs below go back, as wide as they are often. */
 export class FlowChart extends LitElement {
   static override styles = [
     theme,
@@ -47,11 +48,16 @@ export class FlowChart extends LitElement {
   @property({ attribute: false }) flow!: Flow;
 
   override render() {
-    const { passages } = this.flow;
+    const passages = this.flow.passages.map(({ from, to, turns }) => ({
+      from: from ?? words.begins,
+      to: to ?? words.ends,
+      turns,
+    }));
     const used = new Set(passages.flatMap(({ from, to }) => [from, to]));
-    const stages = [null, ...this.flow.stages].filter((one) => used.has(one));
-    const across = scalePoint(stages.map(String), [EDGE, WIDTH - EDGE]);
-    const at = (stage: string | null) => across(String(stage)) ?? EDGE;
+    const all = [words.begins, ...this.flow.stages, words.ends];
+    const stages = all.filter((one) => used.has(one));
+    const across = scalePoint(stages, [EDGE, WIDTH - EDGE]);
+    const at = (stage: string) => across(stage) ?? EDGE;
     const most = Math.max(...passages.map(({ turns }) => turns));
     const farOn = Math.max(0, ...passages.map(({ from, to }) => at(to) - at(from)));
     const farBack = Math.max(0, ...passages.map(({ from, to }) => at(from) - at(to)));
@@ -65,7 +71,7 @@ export class FlowChart extends LitElement {
           (stage, n) => svg`
             <circle cx=${at(stage)} cy=${middle} r="7" />
             <text x=${at(stage)} y=${middle + (n % 2 ? 24 : 40)} text-anchor="middle"
-              >${stage ?? words.nothing}</text>`,
+              >${stage}</text>`,
         )}
       </svg>
     </figure>`;

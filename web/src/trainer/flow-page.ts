@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import { type Flow, Workshop } from "../api/workshop.ts";
 import { flow as words } from "../words/workshop.ts";
@@ -7,6 +7,31 @@ import { TrainerPage } from "./trainer-page.ts";
 
 /** The way customers really take through the skill. */
 export class FlowPage extends TrainerPage {
+  static override styles = [
+    ...TrainerPage.styles,
+    css`
+      summary {
+        margin: 8px 0;
+        cursor: pointer;
+      }
+
+      td code {
+        font-size: 0.86rem;
+      }
+
+      .often {
+        width: 170px;
+        font-variant-numeric: tabular-nums;
+      }
+
+      meter {
+        display: block;
+        width: 100%;
+        height: 8px;
+      }
+    `,
+  ];
+
   @state() private flow: Flow | undefined;
 
   protected async load(): Promise<void> {
@@ -20,19 +45,22 @@ export class FlowPage extends TrainerPage {
 
   private whole(flow: Flow) {
     if (flow.turns === 0) return html`<p class="quiet">${words.none}</p>`;
+    const often = [...flow.branches].sort((one, other) => other.turns - one.turns);
+    const taken = often.filter(({ turns }) => turns > 0);
+    const never = often.filter(({ turns }) => turns === 0);
     return html`
       <p class="intro">${words.intro(flow.conversations, flow.turns)}</p>
       <h2>${words.stages}</h2>
       <kintsugi-flow-chart .flow=${flow}></kintsugi-flow-chart>
       <details>
-        <summary>${words.stages}</summary>
+        <summary>${words.inNumbers}</summary>
         <table>
           <thead><tr><th scope="col">${words.from}</th><th scope="col">${words.to}</th>
             <th scope="col">${words.turns}</th></tr></thead>
           <tbody>
             ${flow.passages.map(
               ({ from, to, turns }) => html`<tr>
-                <td>${from ?? words.nothing}</td><td>${to ?? words.nothing}</td>
+                <td>${from ?? words.begins}</td><td>${to ?? words.ends}</td>
                 <td>${turns}</td>
               </tr>`,
             )}
@@ -40,27 +68,34 @@ export class FlowPage extends TrainerPage {
         </table>
       </details>
       <h2>${words.branches}</h2>
-      <table>
-        <thead><tr><th scope="col">${words.branch}</th><th scope="col">${words.stage}</th>
-          <th scope="col">${words.turns}</th></tr></thead>
-        <tbody>
-          ${[...flow.branches]
-            .sort((one, other) => other.turns - one.turns)
-            .map(
-              ({
-                title,
-                file,
-                line,
-                stage,
-                turns,
-              }) => html`<tr class=${turns ? "" : "gone"}>
-                <td>${title}<small><code>${file}:${line}</code></small></td>
-                <td>${stage ?? words.any}</td><td>${turns}</td>
-              </tr>`,
-            )}
-        </tbody>
-      </table>
+      ${this.branches(taken)}
+      ${
+        never.length
+          ? html`<details>
+              <summary>${words.never(never.length)}</summary>
+              ${this.branches(never)}
+            </details>`
+          : nothing
+      }
     `;
+  }
+
+  private branches(branches: Flow["branches"]) {
+    const most = Math.max(1, ...branches.map(({ turns }) => turns));
+    return html`<table>
+      <thead><tr><th scope="col">${words.branch}</th><th scope="col">${words.stage}</th>
+        <th scope="col" class="often">${words.turns}</th></tr></thead>
+      <tbody>
+        ${branches.map(
+          ({ title, file, line, stage, turns }) => html`<tr>
+            <td>${title}<small><code>${file}:${line}</code></small></td>
+            <td>${stage ?? words.any}</td>
+            <td class="often">${turns}
+              ${turns ? html`<meter value=${turns} max=${most} aria-label=${title}></meter>` : nothing}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
   }
 }
 

@@ -23,11 +23,6 @@ const HEIGHT = 260;
 const EDGE = 34;
 
 const across = scaleLinear([0, 1], [EDGE, WIDTH - EDGE]);
-const up = scaleLinear([0, 1], [HEIGHT - EDGE, EDGE]);
-const drawn = line<Point>(
-  ({ x }) => across(x),
-  ({ y }) => up(y),
-);
 
 /** Shares as lines, from 0 to 1; who cannot see them reads the table beside it. */
 export class LineChart extends LitElement {
@@ -47,8 +42,15 @@ export class LineChart extends LitElement {
   @property() across = "";
   /** Whether a line from corner to corner is what is wished for. */
   @property({ type: Boolean }) diagonal = false;
+  /** The share at the foot of the picture. */
+  @property({ type: Number }) foot = 0;
 
   override render() {
+    const up = scaleLinear([this.foot, 1], [HEIGHT - EDGE, EDGE]);
+    const drawn = line<Point>(
+      ({ x }) => across(x),
+      ({ y }) => up(y),
+    );
     return html`<figure>
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
         ${up.ticks(5).map(
@@ -56,7 +58,7 @@ export class LineChart extends LitElement {
             <line class="axis" x1=${across(0)} x2=${across(1)} y1=${up(share)} y2=${up(share)} />
             <text x=${EDGE - 6} y=${up(share) + 4} text-anchor="end">${Math.round(share * 100)}</text>`,
         )}
-        ${this.diagonal ? svg`<line class="ideal" x1=${across(0)} y1=${up(0)} x2=${across(1)} y2=${up(1)} />` : ""}
+        ${this.diagonal ? svg`<line class="ideal" x1=${across(0)} y1=${up(this.foot)} x2=${across(1)} y2=${up(1)} />` : ""}
         <text x=${across(1)} y=${HEIGHT - 8} text-anchor="end">${this.across}</text>
         ${this.lines.map(
           ({ kind, name, points }) => svg`

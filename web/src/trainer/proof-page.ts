@@ -1,19 +1,15 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import {
-  type ConverseResult,
-  type Played,
-  type Rehearsal,
-  type ReplayResult,
-  type SimulateResult,
-  type Step,
-  Workshop,
-} from "../api/workshop.ts";
+import { type PlayResult, type Rehearsal, Workshop } from "../api/workshop.ts";
 import { moment } from "../parts/when.ts";
 import { changeSets } from "../words/trainer.ts";
 import { proofs, proof as words } from "../words/workshop.ts";
-import { percent } from "./proofs-page.ts";
+import "./learning-curve.ts";
+import "./play-result.ts";
+import "./proof-figures.ts";
+import "./proof-steps.ts";
 import "./reading-result.ts";
+import "./replay-result.ts";
 import { TrainerPage } from "./trainer-page.ts";
 
 /** So often one that runs is looked at, in ms. */
@@ -24,32 +20,6 @@ export class ProofPage extends TrainerPage {
   static override styles = [
     ...TrainerPage.styles,
     css`
-      ol {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        padding: 0;
-        list-style: none;
-      }
-
-      li.step {
-        padding: 5px 12px;
-        border: 1px solid var(--line);
-        border-radius: 999px;
-        color: var(--quiet);
-      }
-
-      li.done {
-        color: var(--good);
-        background: var(--good-wash);
-      }
-
-      li.at {
-        border-color: var(--gold);
-        color: var(--ink);
-        background: var(--gold-wash);
-      }
-
       pre {
         padding: 12px;
         overflow-x: auto;
@@ -88,7 +58,6 @@ export class ProofPage extends TrainerPage {
   }
 
   private whole(one: Rehearsal) {
-    const { read, replay, converse, simulate } = one.results;
     return html`
       <h1>${one.change_set.title}: ${proofs.states[one.state]}</h1>
       <p class="intro">
@@ -105,76 +74,31 @@ export class ProofPage extends TrainerPage {
             : html`<button class="button" @click=${this.again}>${words.again}</button>`
         }
       </div>
-      <ol aria-label=${words.progress}>${one.steps.map((step) => this.step(one, step))}</ol>
+      <kintsugi-proof-steps .one=${one} .now=${Date.now()}></kintsugi-proof-steps>
       ${
         one.failure ? html`<h2>${words.failure}</h2><pre>${one.failure}</pre>` : nothing
       }
-      ${replay ? this.replay(replay) : nothing}
-      ${read ? html`<kintsugi-reading-result .result=${read}></kintsugi-reading-result>` : nothing}
-      ${converse ? this.converse(converse) : nothing}
-      ${simulate ? this.simulate(simulate) : nothing}
+      ${this.found(one.results)}
     `;
   }
 
-  private step(one: Rehearsal, step: Step) {
-    const result = (one.results as Partial<Record<Step, { seconds: number }>>)[step];
-    const at = !result && one.step === step && one.state === "running";
-    return html`<li class="step ${result ? "done" : at ? "at" : ""}"
-      aria-current=${at ? "step" : nothing}
-      >${result ? "✓ " : ""}${words.steps[step]}${
-        result
-          ? html` <small>${words.seconds(result.seconds)}</small>`
-          : at
-            ? html` <small>${words.now}</small>`
-            : nothing
-      }</li>`;
-  }
-
-  private replay({ conversations, differences, turns, unplayable }: ReplayResult) {
-    return html`<h2>${words.replay}</h2>
-      <p>${
-        differences.length
-          ? words.replayWhy(turns, conversations)
-          : words.same(turns, conversations)
-      } ${unplayable ? words.unplayable(unplayable) : nothing}</p>
+  private found({ read, replay, converse, simulate, learn }: Rehearsal["results"]) {
+    return html`
+      ${read ? html`<kintsugi-proof-figures .results=${this.one?.results}></kintsugi-proof-figures>` : nothing}
+      ${converse ? this.played(words.steps.converse, converse) : nothing}
+      ${simulate ? this.played(words.steps.simulate, simulate) : nothing}
+      ${replay ? html`<kintsugi-replay-result .result=${replay}></kintsugi-replay-result>` : nothing}
+      ${read ? html`<kintsugi-reading-result .result=${read}></kintsugi-reading-result>` : nothing}
       ${
-        differences.length
-          ? html`<table>
-              <thead><tr><th scope="col">${words.said}</th><th scope="col">${words.was}</th>
-                <th scope="col">${words.nowDoes}</th></tr></thead>
-              <tbody>
-                ${differences.map(
-                  ({ text, was, now }) => html`<tr>
-                    <td>${text ?? words.gone}</td>
-                    <td>${this.played(was)}</td><td>${this.played(now)}</td>
-                  </tr>`,
-                )}
-              </tbody>
-            </table>`
+        read && learn
+          ? html`<kintsugi-learning-curve .result=${learn} .whole=${read.candidate}></kintsugi-learning-curve>`
           : nothing
-      }`;
+      }
+    `;
   }
 
-  private played({ intent, confidence, actions }: Played) {
-    return html`<strong>${intent}</strong> ${percent(confidence)}
-      <small>${actions.join(" → ") || "–"}</small>`;
-  }
-
-  private converse({ passed, failed }: ConverseResult) {
-    return html`<h2>${words.converse}</h2>
-      <p class=${failed.length ? "trouble" : "good"}>${words.passed(passed, failed.length)}</p>
-      ${failed.map(
-        ({ test, why }) => html`<details>
-          <summary>${test}</summary>
-          <pre>${why}</pre>
-        </details>`,
-      )}`;
-  }
-
-  private simulate({ scenarios, right_end, failed }: SimulateResult) {
-    return html`<h2>${words.simulate}</h2>
-      <p class=${failed.length ? "trouble" : "good"}>${words.ends(percent(right_end), scenarios)}</p>
-      ${failed.length ? html`<ul>${failed.map((one) => html`<li>${one}</li>`)}</ul>` : nothing}`;
+  private played(heading: string, result: PlayResult) {
+    return html`<kintsugi-play-result heading=${heading} .result=${result}></kintsugi-play-result>`;
   }
 
   private stop(): void {

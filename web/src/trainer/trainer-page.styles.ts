@@ -44,6 +44,20 @@ export const trainerPageStyles = css`
     color: var(--quiet);
   }
 
+  /* Two beside each other where there is room. */
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 4px 32px;
+    align-items: start;
+  }
+
+  @media (max-width: 900px) {
+    .pair {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
   .good {
     color: var(--good);
   }

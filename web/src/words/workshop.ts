@@ -35,10 +35,18 @@ export const proof = {
     replay: "Real conversations",
     converse: "Conversation tests",
     simulate: "Simulated customers",
+    learn: "Learning curve",
   },
   progress: "Progress",
-  seconds: (seconds: number) => `${Math.round(seconds)} s`,
-  now: "now",
+  seconds,
+  sofar: (time: string) => `${time} so far`,
+  of: (done: number, of: number) => `${done} of ${of}`,
+  found: "What was found",
+  held_aside: "held-aside examples read rightly",
+  before: (share: string) => `live ${share}`,
+  differently: (turns: number) => `of ${turns} real turns would go differently`,
+  tests: "conversation tests went as they should",
+  customers: "simulated customers were treated well",
   held: "Held-aside examples",
   heldWhy: (messages: number) =>
     `${messages} messages of ours that no assistant is trained on, read by both.`,
@@ -53,6 +61,10 @@ export const proof = {
   intent: "Intent",
   messages: "Messages",
   perIntent: "By intent",
+  whole: (intents: number) =>
+    intents === 1
+      ? "1 more, every message read rightly by both"
+      : `${intents} more, every message read rightly by both`,
   confusion: "What is taken for what",
   confusionWhy: "Rows: what it means. Columns: what the candidate read instead.",
   noConfusion: "The candidate took no message for another.",
@@ -71,11 +83,36 @@ export const proof = {
   was: "Live does now",
   nowDoes: "The candidate would do",
   gone: "(no longer kept)",
-  converse: "Conversation tests",
-  passed: (passed: number, failed: number) => `${passed} passed, ${failed} failed.`,
-  simulate: "Simulated customers",
-  ends: (share: string, scenarios: number) =>
-    `${share} of ${scenarios} came to a right end.`,
+  inTheInbox: "In the inbox",
+  examples: "Examples",
+  learnWhy:
+    "The share of the held-aside examples that is read rightly when the candidate is taught with a quarter, a half, three quarters and all of its examples. While it still climbs, more examples help; when it is flat, better ones do.",
+};
+
+/** How long something took, as `47 s` or `3 min 5 s`. */
+function seconds(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+export const plays = {
+  passed: (passed: number, played: number) =>
+    passed === played
+      ? `All ${played} went as they should.`
+      : `${passed} of ${played} went as they should.`,
+  taught: "In this change set",
+  otherwise: "Went otherwise, twice",
+  unsteady: (played: number) =>
+    `${played} went otherwise at first, and well when played again`,
+  conversation: "The conversation",
+  beside: (passed: boolean, live: boolean) =>
+    passed
+      ? live
+        ? "goes well, as it does live"
+        : "put right by this change"
+      : live
+        ? "broken by this change"
+        : "fails live too",
 };
 
 export const flow = {
@@ -84,7 +121,10 @@ export const flow = {
     `The way the last ${conversations} conversations took through the skill: ${turns} turns.`,
   none: "No conversation was answered yet.",
   stages: "From stage to stage",
-  nothing: "nothing asked",
+  begins: "begins",
+  ends: "nothing asked",
+  inNumbers: "The same in numbers",
+  never: (branches: number) => `${branches} that no turn took`,
   from: "From",
   to: "To",
   turns: "Turns",

@@ -21,6 +21,14 @@ def test_it_gives_what_the_program_says(tmp_path: Path) -> None:
     assert python(tmp_path, "print(input().upper())", b"said\n") == "SAID\n"
 
 
+def test_its_lines_are_heard_while_it_goes_on(tmp_path: Path) -> None:
+    heard: list[str] = []
+    code = "print('one', flush=True); assert input() == 'go on'; print('two')"
+    command, log = [sys.executable, "-c", code], tmp_path / "log"
+    asyncio.run(run(command, tmp_path, log, b"go on\n", heard=heard.append))
+    assert heard == ["one", "two"]
+
+
 def test_a_failure_is_told_in_its_last_words(tmp_path: Path) -> None:
     with pytest.raises(StepFailed, match="no model fits"):
         python(tmp_path, "import sys; sys.exit('no model fits')")
