@@ -86,7 +86,7 @@ def proven(product: Product, trainer: Agent) -> dict[str, Any]:
     put(trainer, taught, NO_SECOND_PARCEL)
     rehearsal = trainer.ask(f"/change-sets/{taught}/rehearsals", {})
     path = f"/rehearsals/{rehearsal['id']}"
-    wait_until(lambda: trainer.ask(path)["state"] != "running", 900, "the rehearsal")
+    wait_until(lambda: trainer.ask(path)["state"] != "running", 1800, "the rehearsal")
     proven = trainer.ask(path)
     assert proven["state"] == "done", proven["failure"]
     return proven
@@ -178,7 +178,7 @@ def test_a_trial_answers_with_its_reasons_and_becomes_a_test(
     saved = trainer.ask(f"{trial}/test", said)
     diff = trainer.ask(f"/change-sets/{said['change_set_id']}")["diff"]
     assert saved["file"] == "tests/conversations/test_a_late_parcel.yml"
-    assert f"+      - customer: {LATE}" in diff.splitlines()
+    assert f'+      - customer: "{LATE}"' in diff.splitlines()
     assert _conversations(product) == before, "nothing of it is with the shop's own"
 
 

@@ -149,6 +149,13 @@ export interface Trial {
   orders: string[];
 }
 
+/** A remedy that was looked at, and why it cannot be, if it cannot. */
+export interface Considered {
+  remedy: string;
+  weight: number;
+  out_because: string | null;
+}
+
 /** Why an answer came as it did. */
 export interface Reasons {
   understood?: {
@@ -170,7 +177,7 @@ export interface Reasons {
   }[];
   remedies?: {
     remedies: string[];
-    considered: { remedy: string; weight: number; out_because: string | null }[];
+    considered: Considered[];
   } | null;
 }
 

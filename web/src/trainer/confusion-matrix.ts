@@ -21,6 +21,7 @@ export class ConfusionMatrix extends LitElement {
       }
 
       .wrap {
+        padding-inline-end: 120px;
         overflow-x: auto;
       }
 
@@ -41,10 +42,6 @@ export class ConfusionMatrix extends LitElement {
         white-space: nowrap;
         transform: translateX(18px) rotate(-52deg);
         transform-origin: left bottom;
-      }
-
-      thead th:last-child {
-        padding-inline-end: 110px;
       }
 
       tbody th {

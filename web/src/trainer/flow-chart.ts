@@ -8,7 +8,6 @@ import { chartStyles } from "./charts.styles.ts";
 
 const WIDTH = 1000;
 const EDGE = 60;
-const FARTHEST = 240;
 const ABOVE = 70;
 const BELOW = 54;
 const WIDEST = 16;
@@ -80,7 +79,7 @@ export class FlowChart extends LitElement {
 
 /** How high an arc between stages so far apart rises. */
 function heightOf(far: number): number {
-  return Math.min(FARTHEST, far / 2) * 0.75;
+  return far * 0.375;
 }
 
 function arc(from: number, to: number, middle: number, turns: number, share: number) {

@@ -15,10 +15,6 @@ export class FlowPage extends TrainerPage {
         cursor: pointer;
       }
 
-      td code {
-        font-size: 0.86rem;
-      }
-
       .often {
         width: 170px;
         font-variant-numeric: tabular-nums;
@@ -27,7 +23,6 @@ export class FlowPage extends TrainerPage {
       meter {
         display: block;
         width: 100%;
-        height: 8px;
       }
     `,
   ];

@@ -37,6 +37,15 @@ export class PlayResultView extends LitElement {
         cursor: pointer;
       }
 
+      summary.head span:first-child::before {
+        content: "▸ ";
+        color: var(--quiet);
+      }
+
+      [open] summary.head span:first-child::before {
+        content: "▾ ";
+      }
+
       .head small {
         grid-column: 1 / -1;
       }

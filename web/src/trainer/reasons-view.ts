@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { Reasons } from "../api/workshop.ts";
+import type { Considered, Reasons } from "../api/workshop.ts";
 import { theme } from "../parts/theme.ts";
 import { trial as words } from "../words/workshop.ts";
 import { percent } from "./proofs-page.ts";
@@ -25,7 +25,12 @@ export class ReasonsView extends LitElement {
 
       meter {
         width: 90px;
-        accent-color: var(--gold);
+      }
+
+      summary {
+        margin: 6px 0;
+        color: var(--quiet);
+        cursor: pointer;
       }
 
       td,
@@ -103,16 +108,36 @@ export class ReasonsView extends LitElement {
 
   private remedies({ remedies }: Reasons) {
     if (!remedies) return nothing;
+    const { considered, remedies: offered } = remedies;
+    const isOut = (one: Considered) =>
+      !!one.out_because && !offered.includes(one.remedy);
+    const out = considered.filter(isOut);
     return html`<h3>${words.remedies}</h3>
-      <table><tbody>
-        ${remedies.considered.map(
-          ({ remedy, weight, out_because }) => html`<tr>
-            <td>${remedies.remedies.includes(remedy) ? html`<strong>${remedy}</strong>` : remedy}</td>
-            <td>${weight}</td>
-            <td>${remedies.remedies.includes(remedy) ? words.offered : (out_because ?? words.in)}</td>
-          </tr>`,
-        )}
-      </tbody></table>`;
+      ${this.considered(
+        considered.filter((one) => !isOut(one)),
+        offered,
+      )}
+      ${
+        out.length
+          ? html`<details>
+              <summary>${words.out(out.length)}</summary>
+              ${this.considered(out, offered)}
+            </details>`
+          : nothing
+      }`;
+  }
+
+  private considered(all: readonly Considered[], offered: readonly string[]) {
+    return html`<table><tbody>
+      ${all.map(({ remedy, weight, out_because }) => {
+        const isOffered = offered.includes(remedy);
+        return html`<tr>
+          <td>${isOffered ? html`<strong>${remedy}</strong>` : remedy}</td>
+          <td>${weight}</td>
+          <td>${isOffered ? words.offered : (out_because ?? words.in)}</td>
+        </tr>`;
+      })}
+    </tbody></table>`;
   }
 }
 

@@ -44,6 +44,26 @@ export const trainerPageStyles = css`
     color: var(--quiet);
   }
 
+  td code {
+    font-size: 0.86rem;
+  }
+
+  meter::-webkit-meter-bar {
+    height: 8px;
+    border: 0;
+    border-radius: 4px;
+    background: var(--line);
+  }
+
+  meter::-webkit-meter-optimum-value {
+    border-radius: 4px;
+    background: var(--gold);
+  }
+
+  meter::-moz-meter-bar {
+    background: var(--gold);
+  }
+
   /* Two beside each other where there is room. */
   .pair {
     display: grid;

@@ -16,6 +16,14 @@ export class TrialPage extends TrainerPage {
   static override styles = [
     ...TrainerPage.styles,
     css`
+      .acts {
+        align-items: end;
+      }
+
+      .acts small {
+        padding-block: 9px;
+      }
+
       .two {
         display: grid;
         grid-template-columns: minmax(320px, 5fr) minmax(320px, 4fr);
@@ -106,6 +114,7 @@ export class TrialPage extends TrainerPage {
       ${this.said()}
       <p role="status">${this.standing()}</p>
       <div class="two">
+        <div>
         <section class="chat">
           <kintsugi-transcript
             viewer="customer"
@@ -121,12 +130,13 @@ export class TrialPage extends TrainerPage {
             </button>
           </form>
         </section>
+        ${this.messages.length ? this.save() : nothing}
+        </div>
         <section>
           <h2>${words.reasons}</h2>
           <kintsugi-reasons .reasons=${this.reasons}></kintsugi-reasons>
         </section>
       </div>
-      ${this.messages.length ? this.save() : nothing}
     `;
   }
 

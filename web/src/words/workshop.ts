@@ -160,6 +160,7 @@ export const trial = {
   unknown: "cannot be told",
   remedies: "Remedies considered",
   in: "possible",
+  out: (remedies: number) => `${remedies} that cannot be here`,
   offered: "offered",
   save: "Save as test",
   testTitle: "What the test shows (a sentence)",
