@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from desk.ending import end, end_once
+from desk.ending import cancel_once, end, end_once
 
 
 def test_a_task_that_lost_its_cancellation_is_asked_again() -> None:
@@ -43,6 +43,28 @@ def test_a_task_that_stops_a_program_is_given_the_time_for_it() -> None:
                 stopped = True
 
         task = asyncio.create_task(stops_a_program())
+        await asyncio.sleep(0)
+        await end_once([task])
+        return stopped
+
+    assert asyncio.run(run())
+
+
+def test_who_was_asked_to_end_already_is_only_waited_for() -> None:
+    async def run() -> bool:
+        stopped = False
+
+        async def stops_a_program() -> None:
+            nonlocal stopped
+            try:
+                await asyncio.sleep(3600)
+            finally:
+                await asyncio.sleep(0.05)
+                stopped = True
+
+        task = asyncio.create_task(stops_a_program())
+        await asyncio.sleep(0)
+        cancel_once(task)
         await asyncio.sleep(0)
         await end_once([task])
         return stopped
