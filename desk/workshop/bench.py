@@ -18,7 +18,7 @@ from desk.workshop.replaying import differences
 from desk.written import parse
 
 HELD_ASIDE = "tests/assistant/held_aside.yml"
-_ASSISTANT, _DESK = ".venv-assistant/bin/python", ".venv-desk/bin/python"
+_ASSISTANT = ".venv-assistant/bin/python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Bench:
         self, live: Path, candidate: Path, turns: Sequence[dict[str, Any]]
     ) -> dict[str, Any]:
         """Has both play real turns again, and tells which go differently now."""
+        if not turns:
+            return differences([], [], [])
         given = json.dumps(turns).encode()
         played = []
         for model, folder in ((live, self.root), (candidate, self.folder)):
@@ -82,10 +84,7 @@ class Bench:
         command: Sequence[str],
         given: bytes = b"",
     ) -> str:
-        first = str(folder / command[0])
-        return await run(
-            [first, *command[1:]], folder, self._kept(f"{step}.log"), given
-        )
+        return await run(command, folder, self._kept(f"{step}.log"), given)
 
     def _held_aside(self) -> Path:
         """The examples of ours that nothing is trained on, a line of JSON each."""

@@ -8,10 +8,9 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from desk.workshop.play import Chosen, Played, Tell
 from desk.workshop.process import run
+from desk.written import Written
 
 _PYTEST = (".venv-desk/bin/python", "-m", "pytest", "-vv")
 _ENDED = re.compile(r" (PASSED|FAILED|ERROR) +\[ *\d+%\]$")
@@ -24,9 +23,9 @@ class ConversationTests:
 
     files = "tests/conversations/test_*.yml"
 
-    def names(self, file: Path) -> list[str]:
-        written = YAML(typ="safe").load(file)
-        return [str(one["conversation"]) for one in written["conversations"]]
+    def names(self, written: Written) -> list[str]:
+        conversations = written.get("conversations").items()
+        return [one.get("conversation").text for one in conversations]
 
     async def play(
         self, folder: Path, chosen: Sequence[Chosen], tell: Tell

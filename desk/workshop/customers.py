@@ -7,10 +7,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from desk.workshop.play import Chosen, Played, Tell
 from desk.workshop.process import run
+from desk.written import Written
 
 _SIMULATION = (".venv-desk/bin/python", "-m", "simulation")
 _ENDED = re.compile(r"^(\d+) of (\d+) ")
@@ -21,8 +20,8 @@ class Customers:
 
     files = "simulation/scenarios/*.yml"
 
-    def names(self, file: Path) -> list[str]:
-        return list(map(str, YAML(typ="safe").load(file) or ()))
+    def names(self, written: Written) -> list[str]:
+        return [name.text for name, _ in written.entries()]
 
     async def play(
         self, folder: Path, chosen: Sequence[Chosen], tell: Tell

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from desk.workshop.folder import set_up
+from desk.workshop.process import StepFailed
+from desk.written import Written, parse
 
 Tell = Callable[[int, int], None]  # so many of so many are played
 _LIVE = "live"
@@ -32,13 +34,13 @@ class Play(Protocol):
     def files(self) -> str:
         """Where they stand, as a pattern of paths."""
 
-    def names(self, file: Path) -> list[str]:
+    def names(self, written: Written) -> list[str]:
         """Those that stand in a file."""
 
     async def play(
         self, folder: Path, chosen: Sequence[Chosen], tell: Tell
     ) -> list[Played]:
-        """Plays them in a workshop, in a product of its own."""
+        """Plays them, of which there is one at least, in a product of a workshop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,19 @@ async def play_beside(
     breaks, what was broken before, and what it puts right: `live` of a row says whether
     it goes well there. `unsteady` are the titles of those that failed only once.
     """
-    far = _Far(tell)
     chosen = await asyncio.to_thread(choose, play, root, folder)
-    first = await play.play(folder, chosen, far.more(chosen))
-    doubtful = _of(chosen, {one.name for one in first if not one.passed})
-    second = await play.play(folder, doubtful, far.more(doubtful)) if doubtful else []
+    plays = _Plays(play, tell)
+    first = await plays.of(folder, chosen)
+    failed = {one.name for one in first if not one.passed}
+    second = await plays.of(folder, [one for one in chosen if one.name in failed])
     again = {one.name: one for one in second}
     played = [again.get(one.name, one) for one in first]
     gone = {one.name for one in played if not one.passed}
     taught = {one.name for one in chosen if one.taught}
     live: dict[str, bool] = {}
-    if beside := _of(chosen, gone | taught):
+    if beside := [one for one in chosen if one.name in gone | taught]:
         await asyncio.to_thread(_set_up_live, play, root, folder)
-        heard = await play.play(folder / _LIVE, beside, far.more(beside))
+        heard = await plays.of(folder / _LIVE, beside)
         live = {one.name: one.passed for one in heard}
     rows = [
         {**asdict(one), "live": live[one.name]} for one in played if one.name in live
@@ -85,18 +87,24 @@ async def play_beside(
 
 
 def choose(play: Play, root: Path, folder: Path) -> list[Chosen]:
-    """All that stand in a workshop, beside what stands in the shop's own folder."""
+    """All that stand in a workshop, beside what stands in the shop's own folder.
+
+    Raises StepFailed, naming file and line, where one cannot be read.
+    """
     chosen = []
     for file in sorted(folder.glob(play.files)):
         where = str(file.relative_to(folder))
-        live = root / where
-        known = play.names(live) if live.exists() else []
-        chosen += [Chosen(where, name, name not in known) for name in play.names(file)]
+        known = _names(play, root, where) if (root / where).exists() else []
+        names = _names(play, folder, where)
+        chosen += [Chosen(where, name, name not in known) for name in names]
     return chosen
 
 
-def _of(chosen: Sequence[Chosen], names: Collection[str]) -> list[Chosen]:
-    return [one for one in chosen if one.name in names]
+def _names(play: Play, folder: Path, where: str) -> list[str]:
+    written, mistakes = parse((folder / where).read_text("utf-8"), where)
+    if mistakes:
+        raise StepFailed("\n".join(map(str, mistakes)))
+    return play.names(written)
 
 
 def _set_up_live(play: Play, root: Path, folder: Path) -> None:
@@ -108,14 +116,19 @@ def _set_up_live(play: Play, root: Path, folder: Path) -> None:
     set_up(root, folder / _LIVE, held_to)
 
 
-class _Far:
-    """How far it is, with all that turns out to be played as well."""
+class _Plays:
+    """One play after the other; how far they are counts all that were asked for."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, play: Play, tell: Tell) -> None:
+        self._play = play
         self._tell = tell
-        self._whole = 0
+        self._asked = 0
 
-    def more(self, chosen: Sequence[Chosen]) -> Tell:
-        before, self._whole = self._whole, self._whole + len(chosen)
-        whole = self._whole
-        return lambda done, _: self._tell(before + done, whole)
+    async def of(self, folder: Path, chosen: Sequence[Chosen]) -> list[Played]:
+        before, self._asked = self._asked, self._asked + len(chosen)
+        asked = self._asked
+
+        def tell(done: int, _: int) -> None:
+            self._tell(before + done, asked)
+
+        return await self._play.play(folder, chosen, tell) if chosen else []

@@ -11,20 +11,22 @@ import pytest
 
 from desk.workshop import play as played
 from desk.workshop.play import Chosen, Played, Tell, play_beside
+from desk.workshop.process import StepFailed
+from desk.written import Written
 
 FILE = "held/late.yml"
 
 
-class Lines:
-    """A line of a file is one; it fails in a workshop as often as is given."""
+class Words:
+    """A word of a file is one; it fails in a workshop as often as is given."""
 
     files = "held/*.yml"
 
     def __init__(self, **fails: dict[str, int]) -> None:
         self.fails, self.played = fails, list[tuple[str, list[str]]]()
 
-    def names(self, file: Path) -> list[str]:
-        return file.read_text("utf-8").split()
+    def names(self, written: Written) -> list[str]:
+        return written.text.split()
 
     async def play(
         self, folder: Path, chosen: Sequence[Chosen], tell: Tell
@@ -51,14 +53,14 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def proven(shop: Path, lines: Lines, tell: Tell = lambda *_: None) -> dict[str, Any]:
+def proven(shop: Path, words: Words, tell: Tell = lambda *_: None) -> dict[str, Any]:
     return asyncio.run(
-        play_beside(lines, shop / "shop", shop / "candidate", tell),
+        play_beside(words, shop / "shop", shop / "candidate", tell),
     )
 
 
 def test_what_fails_only_with_the_candidate_is_broken_by_the_change(shop: Path) -> None:
-    found = proven(shop, Lines(candidate={"one": 2, "two": 2}, live={"two": 1}))
+    found = proven(shop, Words(candidate={"one": 2, "two": 2}, live={"two": 1}))
     assert [(row["name"], row["live"]) for row in found["failed"]] == [
         ("one", True),
         ("two", False),
@@ -67,30 +69,43 @@ def test_what_fails_only_with_the_candidate_is_broken_by_the_change(shop: Path) 
 
 
 def test_what_the_change_set_brings_is_played_with_what_is_live_too(shop: Path) -> None:
-    lines = Lines(live={"new": 1})
-    [taught] = proven(shop, lines)["taught"]
+    words = Words(live={"new": 1})
+    [taught] = proven(shop, words)["taught"]
     assert (taught["name"], taught["passed"], taught["live"]) == ("new", True, False)
-    assert lines.played == [("candidate", ["one", "two", "new"]), ("live", ["new"])]
+    assert words.played == [("candidate", ["one", "two", "new"]), ("live", ["new"])]
 
 
 def test_what_goes_well_is_not_played_twice(shop: Path) -> None:
     (shop / "candidate" / FILE).write_text("one two")
-    lines = Lines()
-    assert proven(shop, lines)["failed"] == []
-    assert [folder for folder, _ in lines.played] == ["candidate"]
+    words = Words()
+    assert proven(shop, words)["failed"] == []
+    assert [folder for folder, _ in words.played] == ["candidate"]
 
 
 def test_what_fails_once_only_is_not_called_broken(shop: Path) -> None:
     (shop / "candidate" / FILE).write_text("one two")
-    lines = Lines(candidate={"two": 1})
-    found = proven(shop, lines)
+    words = Words(candidate={"two": 1})
+    found = proven(shop, words)
     assert (found["failed"], found["unsteady"]) == ([], ["two"])
-    assert lines.played == [("candidate", ["one", "two"]), ("candidate", ["two"])]
+    assert words.played == [("candidate", ["one", "two"]), ("candidate", ["two"])]
 
 
 def test_how_far_it_is_only_ever_grows(shop: Path) -> None:
     (shop / "candidate" / FILE).write_text("one two")
     told: list[tuple[int, int]] = []
-    lines = Lines(candidate={"one": 2})
-    proven(shop, lines, lambda *far: told.append(far))
+    words = Words(candidate={"one": 2})
+    proven(shop, words, lambda *far: told.append(far))
     assert told == [(1, 2), (2, 2), (3, 3), (4, 4)]
+
+
+def test_a_file_that_cannot_be_read_is_named_with_its_line(shop: Path) -> None:
+    (shop / "candidate" / FILE).write_text("one: [")
+    with pytest.raises(StepFailed, match=f"{FILE}:1"):
+        proven(shop, Words())
+
+
+def test_where_nothing_stands_nothing_is_played(shop: Path) -> None:
+    (shop / "candidate" / FILE).unlink()
+    words = Words()
+    assert proven(shop, words)["played"] == 0
+    assert words.played == []
