@@ -80,15 +80,6 @@ export const chatStyles = css`
     background: var(--gold-wash);
   }
 
-  .seam {
-    position: absolute;
-    inset: auto 0 -6px;
-    width: 100%;
-    height: 12px;
-    color: var(--gold);
-    z-index: 1;
-  }
-
   .progress {
     display: flex;
     flex-wrap: wrap;

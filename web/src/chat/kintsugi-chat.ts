@@ -5,6 +5,7 @@ import { Door } from "../api/door.ts";
 import type { Shop } from "../api/message.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
 import { languageOf, languageTag } from "../parts/language.ts";
+import { seamStyles } from "../parts/seam.styles.ts";
 import { theme } from "../parts/theme.ts";
 import "../parts/transcript-view.ts";
 import { isBlank, openChoices } from "../parts/transcript.ts";
@@ -37,7 +38,7 @@ import { welcome } from "./welcome.ts";
  * @fires unread - detail: how many messages wait to be read
  */
 export class KintsugiChat extends LitElement {
-  static override styles = [theme, buttonStyles, chatStyles, stripStyles];
+  static override styles = [theme, buttonStyles, seamStyles, chatStyles, stripStyles];
 
   /** The desk's address, ending with a slash. */
   @property() desk = `${location.origin}/`;

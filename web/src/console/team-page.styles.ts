@@ -1,8 +1,12 @@
 import { css } from "lit";
+import { fieldStyles } from "../parts/field.styles.ts";
 
 /** A page of tables and forms beside the work: dense, one column, nothing that moves. */
 export const teamPageStyles = css`
+  ${fieldStyles}
+
   :host {
+    --field-width: auto;
     display: block;
     max-width: 1180px;
     margin: 0 auto;
@@ -97,26 +101,9 @@ export const teamPageStyles = css`
     font-weight: 600;
   }
 
-  input:not([type="checkbox"]),
-  select,
-  textarea {
-    display: block;
-    min-height: 38px;
-    margin-top: 4px;
-    padding: 6px 10px;
-    border: 1.5px solid var(--edge);
-    border-radius: 8px;
-    background: var(--raised);
-    font-weight: 400;
-  }
-
-  form.tall input:not([type="checkbox"]),
+  form.tall input,
   form.tall textarea {
-    width: 100%;
-  }
-
-  textarea {
-    min-height: 76px;
+    --field-width: 100%;
   }
 
   .button {

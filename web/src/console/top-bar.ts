@@ -3,6 +3,7 @@ import { property } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import type { Late, Shift } from "../api/console-door.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { seamStyles } from "../parts/seam.styles.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import { calls as callWords, workplace as words } from "../words/en.ts";
@@ -17,6 +18,7 @@ export class TopBar extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    seamStyles,
     css`
       :host {
         position: relative;
@@ -115,16 +117,6 @@ export class TopBar extends LitElement {
       nav a:hover,
       nav button:hover {
         background: var(--gold-wash);
-      }
-
-      .seam {
-        position: absolute;
-        inset: auto 0 -6px;
-        width: 100%;
-        height: 12px;
-        color: var(--gold);
-        z-index: 1;
-        pointer-events: none;
       }
     `,
   ];

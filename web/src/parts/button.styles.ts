@@ -1,6 +1,9 @@
 import { css } from "lit";
 
-/** Buttons: `solid` for the one main act of a view, `plain` for the others, `quiet` in text. */
+/**
+ * Buttons: `solid` for the one main act of a view, `plain` for the others, `quiet` in
+ * text; `small` where many stand together.
+ */
 export const buttonStyles = css`
   .button {
     min-height: 44px;
@@ -43,6 +46,12 @@ export const buttonStyles = css`
     color: var(--gold-ink);
     text-decoration: underline;
     text-underline-offset: 3px;
+  }
+
+  .button.small {
+    min-height: 32px;
+    padding: 3px 10px;
+    font-size: 0.86rem;
   }
 
   .button:disabled {

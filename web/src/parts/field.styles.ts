@@ -1,12 +1,12 @@
 import { css } from "lit";
 
-/** Where one writes or chooses: across its place, below its label. */
+/** Where one writes or chooses: below its label, as wide as `--field-width` says. */
 export const fieldStyles = css`
   input:not([type="checkbox"], [type="search"]),
   select,
   textarea {
     display: block;
-    width: 100%;
+    width: var(--field-width, 100%);
     min-height: 40px;
     margin-top: 5px;
     padding: 8px 12px;

@@ -17,6 +17,8 @@ export class DraftPanel extends TrainerPage {
     ...TrainerPage.styles,
     css`
       :host {
+        --field-width: 100%;
+
         margin: 10px 0;
         padding: 14px 18px 18px;
         max-width: none;
@@ -33,10 +35,7 @@ export class DraftPanel extends TrainerPage {
         display: grid;
       }
 
-      label,
-      textarea,
-      input,
-      select {
+      label {
         width: 100%;
       }
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { ConsoleDoor, type Session } from "../api/console-door.ts";
 import { gate } from "../console/gate.ts";
 import { buttonStyles } from "../parts/button.styles.ts";
+import { seamStyles } from "../parts/seam.styles.ts";
 import { seam } from "../parts/seam.ts";
 import { theme } from "../parts/theme.ts";
 import { account } from "../words/team.ts";
@@ -19,6 +20,7 @@ export class KintsugiTrainer extends LitElement {
   static override styles = [
     theme,
     buttonStyles,
+    seamStyles,
     css`
       :host {
         display: block;
@@ -59,20 +61,6 @@ export class KintsugiTrainer extends LitElement {
       a:hover,
       a[aria-current] {
         background: var(--gold-wash);
-      }
-
-      .button {
-        min-height: 36px;
-        padding: 5px 10px;
-      }
-
-      .seam {
-        position: absolute;
-        inset: auto 0 -6px;
-        width: 100%;
-        height: 12px;
-        color: var(--gold);
-        pointer-events: none;
       }
 
       .refused {
@@ -140,7 +128,7 @@ export class KintsugiTrainer extends LitElement {
   }
 
   private signOut() {
-    return html`<button class="button quiet" @click=${() => this.visit.signOut()}>
+    return html`<button class="button quiet small" @click=${() => this.visit.signOut()}>
       ${words.signOut}
     </button>`;
   }

@@ -103,12 +103,6 @@ export const readingPageStyles = css`
     opacity: 0.7;
   }
 
-  .acts .button {
-    min-height: 32px;
-    padding: 3px 10px;
-    font-size: 0.86rem;
-  }
-
   .review {
     margin: 22px 0 0;
   }

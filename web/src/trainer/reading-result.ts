@@ -7,23 +7,14 @@ import "./confusion-matrix.ts";
 import type { Line } from "./line-chart.ts";
 import "./line-chart.ts";
 import { percent } from "./proofs-page.ts";
-import { trainerPageStyles } from "./trainer-page.styles.ts";
+import { trainerPartStyles } from "./trainer-page.styles.ts";
 
 /** How two assistants read the held-aside examples, side by side. */
 export class ReadingResult extends LitElement {
   static override styles = [
     theme,
-    trainerPageStyles,
+    trainerPartStyles,
     css`
-      :host {
-        padding: 0;
-      }
-
-      h3 {
-        margin: 14px 0 4px;
-        font-size: 0.98rem;
-      }
-
       .less {
         color: var(--alarm);
       }

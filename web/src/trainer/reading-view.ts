@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Decision, Draft, Reading, ReadMessage } from "../api/inbox-door.ts";
 import { plain } from "../console/plain.ts";
 import { inbox as words } from "../words/trainer.ts";
@@ -89,7 +90,7 @@ function means(seq: number, reading: Reading, { mean, intents }: ReadingActs) {
       placeholder=${words.meantOther}
       autocomplete="off"
       size="26"
-      .value=${meant && !near.includes(meant) ? meant : ""}
+      .value=${live(meant && !near.includes(meant) ? meant : "")}
       @change=${({ target }: Event) => {
         const field = target as HTMLInputElement;
         if (!field.value) mean(seq, null);
@@ -102,7 +103,7 @@ function means(seq: number, reading: Reading, { mean, intents }: ReadingActs) {
 function drafts(seq: number, { draft }: ReadingActs) {
   return html`<div class="acts" role="group" aria-label=${words.draftsOf}>
     ${DRAFTS.map(
-      (of) => html`<button class="button" @click=${() => draft(of, seq)}>
+      (of) => html`<button class="button small" @click=${() => draft(of, seq)}>
         ${words.drafts[of]}
       </button>`,
     )}

@@ -4,7 +4,7 @@ import type { Considered, Reasons } from "../api/workshop.ts";
 import { theme } from "../parts/theme.ts";
 import { trial as words } from "../words/workshop.ts";
 import { percent } from "./proofs-page.ts";
-import { trainerPageStyles } from "./trainer-page.styles.ts";
+import { trainerPartStyles } from "./trainer-page.styles.ts";
 
 const LONGEST = 140;
 
@@ -12,17 +12,8 @@ const LONGEST = 140;
 export class ReasonsView extends LitElement {
   static override styles = [
     theme,
-    trainerPageStyles,
+    trainerPartStyles,
     css`
-      :host {
-        padding: 0;
-      }
-
-      h3 {
-        margin: 14px 0 4px;
-        font-size: 0.95rem;
-      }
-
       meter {
         width: 90px;
       }

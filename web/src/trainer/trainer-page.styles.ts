@@ -82,3 +82,17 @@ export const trainerPageStyles = css`
     color: var(--good);
   }
 `;
+
+/** A part of such a page: as the page, without its margins. */
+export const trainerPartStyles = css`
+  ${trainerPageStyles}
+
+  :host {
+    padding: 0;
+  }
+
+  h3 {
+    margin: 14px 0 4px;
+    font-size: 0.95rem;
+  }
+`;
