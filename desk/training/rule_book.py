@@ -26,6 +26,7 @@ class RuleBook:
     back_to_form: set[Key] = field(default_factory=set)
     not_to_form: set[Key] = field(default_factory=set)
     by_last: dict[str, list[Key]] = field(default_factory=dict)
+    _like: dict[tuple[str, str], list[Key]] = field(default_factory=dict)
 
     def choose(self, now: Conversation) -> tuple[str | None, Key | str | None]:
         """The action that follows now, and which rule (or form) says so."""
@@ -42,8 +43,16 @@ class RuleBook:
             return (None, best) if blocked else (now.form, best)
         return action, best if best is not None else key_of(moments)
 
-    def _ending_like(self, now: Moment) -> Iterable[Key]:
-        return self.by_last.get(now.get("action", ""), ())
+    def _ending_like(self, now: Moment) -> list[Key]:
+        """Those with this last action that ask for this intent, or for none."""
+        action, intent = now.get("action", ""), now.get("intent", "")
+        if (action, intent) not in self._like:
+            self._like[action, intent] = [
+                key
+                for key in self.by_last.get(action, ())
+                if dict(key[-1]).get("intent", UNSET) in (UNSET, intent)
+            ]
+        return self._like[action, intent]
 
 
 def learn(
