@@ -3,15 +3,15 @@
 Each mistake is made in a copy of the real files; then `make check`, `rasa data
 validate` and, where that is silent, training the rules are asked. Shown is what the
 check says and who of Rasa's tools says anything that they do not say of the files as
-they are. Ends with 1 when the check misses one, or Rasa says otherwise than
-mistakes.yml knows. The times are those of
-the two commands on the whole data, by turns, the best of three.
+they are. Ends with 1 when the check misses one. The times are processor time of the two
+commands on the whole data, by turns, the best of three.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -43,7 +43,7 @@ def main() -> int:
             theirs = next((tool for tool, said in rasa.items() if said), "–")
             by_check += bool(ours)
             by_rasa += theirs != "–"
-            if not ours or seeded.found_by_rasa is (theirs == "–"):
+            if seeded.found_by_rasa is (theirs == "–"):
                 unlike.append(seeded.title)
             print(f"{seeded.title}  [Rasa: {theirs}]")
             print(f"    {ours[0] if ours else 'not found by the check'}", flush=True)
@@ -58,7 +58,7 @@ def main() -> int:
     print(f"{ours_s / theirs_s:.2f} of it.")
     for title in unlike:
         print(f"[bench] Otherwise than mistakes.yml says: {title}")
-    return 1 if unlike else 0
+    return 0 if by_check == len(MISTAKES) else 1
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:
@@ -94,12 +94,13 @@ def _rasa(work: Path, texts: Mapping[str, str]) -> Iterator[dict[str, list[str]]
 
 
 def _seconds() -> tuple[float, float]:
-    """How long the check takes, and how long Rasa's."""
+    """What the check takes, and what Rasa's takes."""
 
     def timed(command: list[str]) -> float:
-        began = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-        return time.perf_counter() - began
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     return timed(CHECK), timed(VALIDATE)
 

@@ -17,6 +17,7 @@ import logging
 import os
 import pickle
 import re
+import shutil
 import sys
 import tempfile
 import warnings
@@ -36,7 +37,7 @@ from rasa.shared.utils import validation  # noqa: E402
 
 _LOOKS_BACK = 6  # as in config.yml
 # Not the examples, which say nothing of rules and stories and take the longest to read.
-_TRAINED_ON = ["data/rules", "data/stories", "data/responses"]
+_TRAINED_ON = ("rules", "stories", "responses")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -49,6 +50,8 @@ def main() -> int:
         for tool, ask in (("validate", _validate), ("train", _train)):
             heard = _heard(ask, folder)
             known = said_of_all.setdefault(tool, heard)
+            if known is heard and any("Error: " in one for one in heard):
+                sys.exit(f"The files as they are cannot be read: {sorted(heard)}")
             said[tool] = sorted(heard - known)
             if said[tool]:
                 break
@@ -79,9 +82,11 @@ def _validate(folder: Path) -> None:
 
 
 def _train(folder: Path) -> None:
-    os.chdir(folder)
-    with tempfile.TemporaryDirectory() as models:
-        train_core("domain.yml", "config.yml", _TRAINED_ON, models)
+    os.chdir(folder)  # where Rasa keeps what it trained before
+    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as models:
+        for trained_on in _TRAINED_ON:
+            shutil.copytree(f"data/{trained_on}", f"{data}/{trained_on}")
+        train_core("domain.yml", "config.yml", data, models)
 
 
 def _heard(ask: Callable[[Path], None], folder: Path) -> set[str]:
