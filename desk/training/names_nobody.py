@@ -11,7 +11,10 @@ from kintsugi.masking import mask
 _TELLING = {
     # Addresses made for examples belong to nobody.
     "an e-mail address": re.compile(r"[^\s@]+@(?!example\.)[\w-]+\.\w{2,}"),
-    "a telephone number": re.compile(r"(?<!\d)\+?\d[\d ()/-]{7,}\d(?!\d)"),
+    # Not a day, as in 2026-11-22.
+    "a telephone number": re.compile(
+        r"(?<!\d)(?!\d{4}-\d\d-\d\d(?!\d))\+?\d[\d ()/-]{7,}\d(?!\d)"
+    ),
     "an order number": re.compile(r"(?i)\b[A-Z]{2,3}-\d{4,}\b"),
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desk.training.names_nobody import check_names_nobody
 from desk.training.withheld import known_by
+from kintsugi.errors import InvalidInput
 
 AINO = known_by(["Aino Salmi"], ["aino@salmi.fi"], ["KX-20931"], ["00530"])
 
@@ -46,6 +48,12 @@ def test_what_tells_who_it_is_becomes_a_placeholder(said: str, shown: str) -> No
 )
 def test_what_tells_nobody_stays(said: str) -> None:
     assert AINO.withhold(said) == said
+
+
+def test_a_day_is_no_telephone_number() -> None:
+    check_names_nobody({"note": "As seen since 2026-11-22"})
+    with pytest.raises(InvalidInput, match="telephone"):
+        check_names_nobody({"note": "Call 040-123-4567"})
 
 
 def test_each_part_of_a_double_name_is_hidden() -> None:
