@@ -344,7 +344,9 @@ def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
     desk: Desk, trainer: Browser
 ) -> None:
     likely = {"name": "ask_refund_status", "confidence": 0.2}
-    ranking = [FALLBACK["intent"], likely]
+    close = {"name": "complain_billing", "confidence": 0.19}
+    ranking = [FALLBACK["intent"], likely, close]
+    turned = [FALLBACK["intent"], close, likely]
     said = {
         "c-01": ("Money gone from order KX-20931", pointing(1, 0)),
         "c-02": ("my money is gone", pointing(0.9, 0.3)),
@@ -354,7 +356,8 @@ def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
 
     def add(work: DeskWork) -> None:
         for name, (words, vector) in said.items():
-            talk(work, name, BEFORE, words, vector, **FALLBACK, ranking=ranking)
+            read = FALLBACK | {"ranking": turned if name == "c-03" else ranking}
+            talk(work, name, BEFORE, words, vector, **read)
 
     desk.change(add)
     [group] = call(trainer, "GET", "/groups").json["groups"]
@@ -364,7 +367,7 @@ def test_messages_like_each_other_are_labelled_at_once_and_become_examples(
         "c-03",
     }
     assert (group["guess"], group["number"]) == ("ask_refund_status", 3)
-    assert [one["guess"] for one in group["messages"]] == [likely] * 3
+    assert [one["guess"] for one in group["messages"]] == [likely, likely, close]
     assert "Money gone from order {number}" in [
         one["text"] for one in group["messages"]
     ]

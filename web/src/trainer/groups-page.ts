@@ -65,6 +65,7 @@ export class GroupsPage extends TrainerPage {
   @state() private open: readonly ChangeSetSummary[] = [];
   /** The messages that do not belong to their group. */
   @state() private out: ReadonlySet<string> = new Set();
+  @state() private sends = false;
   @state() private put: { text: string; into: string } | undefined;
 
   protected async load(): Promise<void> {
@@ -120,7 +121,7 @@ export class GroupsPage extends TrainerPage {
           />
         </label>
         ${changeSetField(this.open)}
-        <button class="button solid" ?disabled=${belong.length === 0}>
+        <button class="button solid" ?disabled=${this.sends || belong.length === 0}>
           ${words.add(belong.length)}
         </button>
       </form>
@@ -159,13 +160,18 @@ export class GroupsPage extends TrainerPage {
       conversation_id,
       seq,
     }));
-    void this.try(async () => {
-      this.put = undefined;
+    this.sends = true;
+    this.put = undefined;
+    const sent = this.try(async () => {
       const title = words.freshTitle(intent);
       const chosen = await chosenChangeSet(this.door, into, title);
       const { examples } = await this.inbox.label(intent, messages, chosen);
       await this.load();
       this.put = { text: words.added(examples, intent), into: chosen };
+    });
+    // Pressed twice it must not open two change sets.
+    void sent.finally(() => {
+      this.sends = false;
     });
   }
 
