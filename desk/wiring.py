@@ -120,7 +120,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ho
     http_shop = (
         HttpShop(settings.shop_url, settings.shop_token) if settings.shop_url else None
     )
-    shop: ShopActions = http_shop or DemoShop(store.engine)
+    shop: ShopActions = http_shop or DemoShop(store)
     if fail:
         shop = FailingShop(shop, fail)
     orders = Orders(store, http_shop, clock)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from functools import partial
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from desk.shop.bookings import booking_of
 from desk.shop.effects import order_after
 from desk.shop.fulfilment import fulfilment_of
+from desk.store.database import Store
 from desk.store.insisting import insist
 from desk.store.shop import SqlShop
 from kintsugi.ports import Fulfilment, ShopRefused, ShopRequest
@@ -19,15 +21,16 @@ class DemoShop:
     """Behind kintsugi.ports.ShopActions, with transactions of its own, as the system of
     a real shop would have."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._readers = engine.execution_options(read_only=True)
+    def __init__(self, store: Store) -> None:
+        self._in_turn = store.in_turn
+        self._engine = store.engine
+        self._readers = store.engine.execution_options(read_only=True)
 
     async def carry_out(self, request: ShopRequest) -> str:
-        return await asyncio.to_thread(self._carry_out, request)
+        return await self._in_turn(partial(self._carry_out, request))
 
     async def receipt(self, key: str) -> str | None:
-        return await asyncio.to_thread(self._receipt, key)
+        return await self._in_turn(partial(self._receipt, key))
 
     async def fulfilment(self, request: ShopRequest) -> Fulfilment:
         return await asyncio.to_thread(self._fulfilment, request)

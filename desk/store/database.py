@@ -193,6 +193,12 @@ class Store:
 
         return await _in_time(loop.run_in_executor(self._write_threads, run))
 
+    async def in_turn(self, run: Callable[[], T]) -> T:
+        """Runs what writes to the database by itself, when it is its turn among those
+        who write. SQLite would let it ask again and again beside them, for seconds."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._write_threads, run)
+
     async def read(self, fn: Callable[[DeskWork], T]) -> T:
         """Runs `fn` on one moment of the database, in a thread; raises NotReady."""
 

@@ -114,7 +114,7 @@ class Aftercare:
             assert isinstance(pair, Offered)
             return reserve(work, remedies(), chat, pair.first.id, self.clock.now)
 
-        shop = DemoShop(self.store.engine)
+        shop = DemoShop(self.store)
         words = wiring.read_words(self.settings.root / "data/responses/desk.yml")
         resolutions = Resolutions(self.store, shop, remedies(), words, self.clock)
         taken = self._runner.run(resolutions.carry_out(self.do(take)))

@@ -59,7 +59,7 @@ def port(request: pytest.FixtureRequest, store: Store, loop: Loop) -> Iterator[P
     if request.param == "demo":
         with store.engine.begin() as connection:
             SqlShop(connection).put([order()])
-        yield Port(DemoShop(store.engine), Orders(store, None, Time()), store, loop)
+        yield Port(DemoShop(store), Orders(store, None, Time()), store, loop)
         return
     server = FakeShopServer()
     server.put(order())

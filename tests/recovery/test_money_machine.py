@@ -178,7 +178,7 @@ class House(RuleBasedStateMachine):
     def _start(self) -> None:
         """A desk that has just been started on what is on the disk."""
         self.store = Store(self.address)
-        self.shop = MoodyShop(DemoShop(self.store.engine))
+        self.shop = MoodyShop(DemoShop(self.store))
         self.resolutions = Resolutions(
             self.store, self.shop, LAID_DOWN, WORDS, self.clock
         )
