@@ -255,6 +255,10 @@ class Stream:
     def send(self, frame: Any) -> None:
         self._socket.send(frame if isinstance(frame, str) else json.dumps(frame))
 
+    def send_as_text(self, given: bytes) -> None:
+        """Sends bytes as a text, whether they are one or not."""
+        self._socket.send(given, text=True)
+
     def next(self, kind: str | None = None) -> dict[str, Any]:
         """The next frame, or the next one of that type."""
         while True:
