@@ -19,11 +19,12 @@ _NUMBERS = re.compile(
     r"(?i)(?:[\s,;(]*(?:\b(?:my|the|this|it.?s|its|is|for|from|in|on|of|with|under|and|or|"
     r"order|number|no\.?|nr\.?|e-?mail|mail|address|by the way|btw|i am at|i.?m at|"
     r"belongs to|it belongs to|account|postcode|here)\b[\s,:.#-]*)*"
-    r"(?:\bKX[- ]?\d+\b|\S+@\S+\.\w+)[\s).]*(?:, by the way|btw)?[.\s]*)+"
+    r"(?:\b[a-z]{1,4}[- ]?\d{4,}\b|\S+@\S+\.\w+)[\s).]*(?:, by the way|btw)?[.\s]*)+"
     r"(?P<on>[a-z])?"
 )
 # Shouting is heard, and not shouted back.
-_SHOUTED = re.compile(r"\b(?!KX\b)[A-Z]{2,}\b")
+_SHOUTED = re.compile(r"\b[A-Z]{2,}\b(?![- ]?\d)")
+_SHOUTED_TOO = re.compile(r"\bA\b")
 _LONGEST = 140
 
 
@@ -55,6 +56,7 @@ def _quietly(said: str) -> str:
     if len(_SHOUTED.findall(said)) < 3:
         return said
     said = _SHOUTED.sub(lambda match: match[0].lower(), said)
+    said = _SHOUTED_TOO.sub("a", said)
     return said[:1].upper() + said[1:]
 
 

@@ -18,6 +18,7 @@ from actions.propose import hear_proposal, names_a_remedy
 from kintsugi.handoffs import HandoffReason
 
 _PLEASED_FROM = 7
+_THE_OTHER = frozenset(["first", "second", "other"])
 
 
 class Satisfied(Action):
@@ -47,8 +48,10 @@ class NotSatisfied(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         await desk.of(tracker).satisfaction(satisfied=False)
-        if not offers(tracker):
-            # A person had settled it, so a person hears that it is not.
+        wants_the_other = _THE_OTHER.intersection(message.values(tracker, "option"))
+        if not offers(tracker) or wants_the_other:
+            # A person had settled it, so a person hears that it is not; and only a
+            # person can still stop what is under way.
             return await hand_over(tracker, HandoffReason.NOT_SATISFIED)
         dispatcher.utter_message(response="utter_not_solved")
         return await offer(

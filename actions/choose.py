@@ -15,6 +15,7 @@ from actions.carry_out import carry_out
 from actions.fallback import not_understood
 from actions.handoff import hand_over
 from actions.memory import awaiting, offers
+from actions.offer import compare
 from actions.propose import ask_what_is_fair, hear_proposal, names_a_remedy
 from actions.refuse import SOMETHING_ELSE
 from kintsugi.handoffs import HandoffReason
@@ -24,12 +25,32 @@ _NEVER_OFFERED = re.compile(
     r"(?i)\byou (?:have |had |just |all )?(?:promised|offered|said|agreed)\b"
     r"|\byou.?(?:re| are) giving\b|\bon top\b|\bas (?:agreed|promised)\b"
 )
+_ADVICE = re.compile(
+    r"(?i)\b(?:which|what)\b.{0,24}\b(?:do|would|should) (?:you|i)\b.{0,16}"
+    r"\b(?:recommend|advise|suggest|prefer|choose|pick|take|do)\b"
+    r"|\b(?:which|what).{0,16}\b(?:is|are|be) (?:the )?(?:better|best|recommended)\b"
+    r"|\b(?:do|would|can|could) you (?:recommend|advise|suggest)\b"
+    r"|\bwhat.?s (?:your|the) (?:recommendation|advice|best)\b"
+)
+_COMPARISON = re.compile(
+    r"(?i)\b(?:which|what)\b.{0,24}\b(?:is|are|be|gets?|comes?)\b.{0,16}"
+    r"\b(?:faster|quicker|sooner|earlier|first|fastest|quickest|soonest|difference)\b"
+)
+_THAT_ONE = re.compile(
+    r"(?i)^\W*(?:(?:ok|okay|yes|then|so|i(?:.?ll| will)? (?:take|have|want|choose)|"
+    r"go (?:with|for)|let.?s (?:do|take)|do)\b\W*)*(?:that|this)(?: one)?"
+    r"(?:\W+(?:then|please|thanks|thank you))*\W*$"
+)
 _SAY_NOTHING = frozenset(
     "the and for you your all with this that one will back like would please want what "
     "give from have take".split()
 )
 _MONEY = frozenset({"money", "cash", "refund"})
 _LONGEST = 14  # words; a longer message is about something else
+# Said of an offer, a sum that is off by less means the same.
+_ALMOST = 0.1
+# These point at an offer, whatever else is said; the others name what it gives.
+_POINTING = frozenset("first second recommended either other fastest".split())
 # Told by what they are and not as a choice, these are shown before they are done.
 _CHOSEN_OUTRIGHT = "choose_option"
 
@@ -47,9 +68,17 @@ class Choose(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        chosen = meant(tracker, offers(tracker))
+        said, pair = message.text(tracker), offers(tracker)
+        if _ADVICE.search(said):
+            return _advised(dispatcher, pair)
+        if _COMPARISON.search(said):
+            compare(dispatcher, pair)
+            dispatcher.utter_message(response="utter_resume")
+            return awaiting("choice")
+        chosen = meant(tracker, pair)
         if chosen is not None:
-            is_sure = message.intent(tracker) == _CHOSEN_OUTRIGHT
+            is_asked = said.endswith("?")
+            is_sure = message.intent(tracker) == _CHOSEN_OUTRIGHT and not is_asked
             if chosen["moves_money"] or not is_sure:
                 return preview(dispatcher, chosen)
             return await carry_out(dispatcher, tracker, chosen)
@@ -67,6 +96,18 @@ class BackToOptions(Action):
     ) -> list[EventType]:
         dispatcher.utter_message(response="utter_back_to_options")
         return [SlotSet("chosen", None), *awaiting("choice")]
+
+
+def _advised(
+    dispatcher: CollectingDispatcher, pair: list[dict[str, Any]]
+) -> list[EventType]:
+    """Says which we would take and why, and leaves the choice with them (P13)."""
+    best = next((one for one in pair if one["recommended"]), pair[0])
+    why = best["benefit"] or best["time"]
+    dispatcher.utter_message(
+        response="utter_recommend", recommended=best["title"], why=why
+    )
+    return awaiting("choice")
 
 
 def preview(
@@ -94,9 +135,12 @@ def meant(tracker: Tracker, pair: list[dict[str, Any]]) -> dict[str, Any] | None
     if SOMETHING_ELSE.search(text):
         said = [value for value in said if value != "other"]
     found = [one for one in pair if any(_fits(one, word, pair) for word in said)]
+    if not _POINTING.intersection(said):
+        found = [one for one in found if not _is_of_another_sum(tracker, one)]
     if not found and not message.values(tracker, "amount"):
         found = _alike(text, pair)
-    is_yes = message.intent(tracker) in ("affirm", "thank") and not said
+    is_yes = message.intent(tracker) in ("affirm", "thank") or _THAT_ONE.match(text)
+    is_yes = bool(is_yes) and not said
     if is_yes and not found and not _NEVER_OFFERED.search(text):
         found = [one for one in pair if one["recommended"]]
     return found[0] if len(found) == 1 else None
@@ -156,6 +200,18 @@ def _fits(one: dict[str, Any], word: str, pair: list[dict[str, Any]]) -> bool:
     if word == "fastest":
         return bool(one is min(pair, key=lambda offer: str(offer.get("due_at") or "~")))
     return word in one["asked_as"]
+
+
+def _is_of_another_sum(tracker: Tracker, one: dict[str, Any]) -> bool:
+    """Whether a sum is named that this offer does not give: "a 30 euro voucher"."""
+    offered = int(re.sub(r"\D", "", one["amount"]) or 0)
+    sums = [
+        offered * said["percent"] / 100 if "percent" in said else said["amount"]
+        for said in message.values(tracker, "amount")
+    ]
+    return bool(offered and sums) and all(
+        abs(s - offered) > offered * _ALMOST for s in sums
+    )
 
 
 def _alike(said: str, pair: list[dict[str, Any]]) -> list[dict[str, Any]]:

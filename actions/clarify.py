@@ -76,7 +76,7 @@ def _answer(tracker: Tracker) -> dict[str, Any]:
     told = facts_told(tracker, None if is_aside else asked)
     if is_aside and asked not in told:
         return {}
-    wanted = {*(tracker.get_slot("missing") or ()), *PROOF, asked}
+    wanted = {*(tracker.get_slot("missing") or ()), *PROOF, "item", asked}
     return told if wanted.intersection(told) else {}
 
 

@@ -117,7 +117,8 @@ def _told(tracker: Tracker) -> dict[str, Any]:
             told.pop(name, None)
     case = tracker.get_slot("case") or {}
     about = (case.get("says_back") or ("problem",))[-1]
-    if about not in told and not told.get("item"):
+    tells_whose = any(name in told for name in PROOF)
+    if about not in told and not told.get("item") and not tells_whose:
         is_asked = tracker.get_slot("awaiting") == "correction"
         if words := _instead(tracker, about):
             told[about] = words

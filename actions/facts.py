@@ -36,6 +36,8 @@ _NO_REMEDY = frozenset(
     "first second other both neither either recommended fastest cheapest".split()
 )
 NOT_THIS = re.compile(r"(?i)\b(?:not|isn.?t|instead of|rather than)(?: the| a| my)? $")
+# "no, it was the cups": which thing it was, and no answer to what was asked since.
+_SETS_RIGHT = re.compile(r"(?i)(?:no|nope|sorry|wait|actually|oh|i meant?)\b")
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -63,7 +65,8 @@ def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
     if len(text(tracker).split()) == 1:
         is_open = len(found) > 1 or "quantity" in found
         found = {n: value for n, value in found.items() if n == asked or not is_open}
-    if asked and asked not in found:
+    is_set_right = "item" in found and _SETS_RIGHT.match(text(tracker))
+    if asked and asked not in found and not is_set_right:
         found.update(_own_words(tracker, asked))
     return found
 

@@ -36,6 +36,7 @@ IN_OWN_WORDS = frozenset(
     ["item", "problem", "since", "effect", "needed_by", "received_instead"]
 )
 _SURE = 0.75
+_ASKS = "ask_"
 _AND_ALSO = re.compile(
     r"(?i)\b(?:also|besides|plus|as well|another (?:thing|problem|issue)|second(?:ly)?|"
     r"on top of (?:that|it|this)|additionally|in addition|too|separately)\b"
@@ -60,8 +61,10 @@ _ONE_MATTER = frozenset(
     )
 )
 _NOT_KNOWN = re.compile(
-    r"(?i)(?:(?:sorry|um+|well|hm+|no)[, ]+)*(?:no (?:idea|clue)|not sure|dunno|"
-    r"i (?:really )?(?:do not|don.?t|cannot|can.?t|could ?n.?t|haven.?t|have no|lost|"
+    r"(?i)\W*(?:(?:sorry|um+|well|hm+|no)[, ]+)*(?:no (?:idea|clue)|not sure|dunno|"
+    r"(?:i (?:really )?)?(?:do not|don.?t|cannot|can.?t|could ?n.?t|haven.?t)\b.{0,12}"
+    r"(?:know|idea|remember|recall|say|tell|have|find|got|number|mail|it\b)|"
+    r"i (?:really )?(?:have no|lost|"
     r"deleted)\b.{0,12}(?:know|idea|remember|recall|say|tell|have|find|got|number|mail|"
     r"it\b))"
 )
@@ -79,15 +82,20 @@ def is_aside(tracker: Tracker, asked: str | None) -> bool:
     """Whether the message is beside the question that was asked.
 
     An answer may look like an aside: a thing that a shop does not sell is out of scope,
-    and is what was in the parcel. So an aside has to be sure, and one that is out of
-    scope has to ask for something where an answer in own words is wanted.
+    and is what was in the parcel. So an aside has to be sure (of a question, that it is
+    one, if not which), and one that is out of scope has to ask for something where an
+    answer in own words is wanted.
     """
     found = tracker.latest_message.get("intent") or {}
     if found.get("name") not in ASIDES:
         return False
     if found["name"] == "out_of_scope" and asked in IN_OWN_WORDS:
         return bool(_QUESTION.match(text(tracker)))
-    return float(found.get("confidence") or 0) >= _SURE
+    if not found["name"].startswith(_ASKS):
+        return float(found.get("confidence") or 0) >= _SURE
+    readings = tracker.latest_message.get("intent_ranking") or [found]
+    asked_for = [one for one in readings if one["name"].startswith(_ASKS)]
+    return sum(float(one["confidence"] or 0) for one in asked_for) >= _SURE
 
 
 def text(tracker: Tracker) -> str:

@@ -9,15 +9,18 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import desk
+from actions.facts import remedies_wanted
 from actions.handoff import hand_over
 from actions.memory import awaiting, offers
+from actions.note import note_told
 from kintsugi.handoffs import HandoffReason
 
 _ON_THE_CARD = ("title", "benefit", "cost", "time", "recommended")
 
 
 class OfferOptions(Action):
-    """Offers exactly two ways to put it right, with the one we would take (P13)."""
+    """Offers exactly two ways to put it right, with the one we would take (P13); what
+    was asked for with the yes comes first."""
 
     def name(self) -> str:
         return "action_offer_options"
@@ -25,7 +28,10 @@ class OfferOptions(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        return await offer(dispatcher, tracker, "utter_offer")
+        noted: list[EventType] = []
+        if wanted := remedies_wanted(tracker):
+            noted = await note_told(tracker, {"remedy_sought": ", ".join(wanted)})
+        return noted + await offer(dispatcher, tracker, "utter_offer")
 
 
 class ExplainOptions(Action):
@@ -37,18 +43,22 @@ class ExplainOptions(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        pair = offers(tracker)
-        if len(pair) != 2:
-            return []
-        first, second = pair
-        dispatcher.utter_message(
-            response="utter_explain_options",
-            first_time=first["time"],
-            first_cost=first["cost"],
-            second_time=second["time"],
-            second_cost=second["cost"],
-        )
+        compare(dispatcher, offers(tracker))
         return []
+
+
+def compare(dispatcher: CollectingDispatcher, pair: list[dict[str, Any]]) -> None:
+    """Sets two offers side by side; there is nothing to say of one alone."""
+    if len(pair) != 2:
+        return
+    first, second = pair
+    dispatcher.utter_message(
+        response="utter_explain_options",
+        first_time=first["time"],
+        first_cost=first["cost"],
+        second_time=second["time"],
+        second_cost=second["cost"],
+    )
 
 
 async def offer(

@@ -12,8 +12,20 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import desk, message
 from actions.acknowledge import open_case
 from actions.facts import facts_told
-from actions.memory import PROOF, REFUND_IS_DUE, awaiting, facts_in_mind
+from actions.memory import (
+    PROOF,
+    REFUND_IS_DUE,
+    awaiting,
+    facts_in_mind,
+    is_proven,
+)
 
+_QUESTIONS = frozenset(
+    "ask_order_status ask_refund_status ask_return_or_exchange cancel_order".split()
+)
+# What a person does for them, who is offered with the answer.
+_BY_A_PERSON = frozenset(["ask_return_or_exchange", "cancel_order"])
+_ON_THE_WAY = frozenset({"placed", "packed", "in_transit"})
 _STILL_NOT_HERE = re.compile(r"(?i)\bwhere|\bstill\b|\bnever\b|\bnot\b|n.?t\b")
 
 
@@ -26,9 +38,10 @@ class AnswerAboutOrder(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        question, words = message.intent(tracker), message.text(tracker)
+        said, words = message.intent(tracker), message.text(tracker)
+        question = said if said in _QUESTIONS else "ask_order_status"
         looking = [SlotSet("looking_for", question), SlotSet("asked_words", words)]
-        if tracker.get_slot("awaiting") == "facts":
+        if tracker.get_slot("awaiting") == "facts" and not is_proven(tracker):
             dispatcher.utter_message(response="utter_order_answer_comes")
             return looking
         orders = (await desk.of(tracker).context())["orders"]
@@ -66,7 +79,13 @@ async def answer(
         )
     if question == "ask_order_status" and (kind := _not_with_them(tracker, order)):
         return await open_case(dispatcher, tracker, kind=kind, words=words, facts={})
-    tell_about(dispatcher, order, question)
+    is_overdue = question == "ask_order_status" and _is_overdue(tracker, order)
+    tell_about(dispatcher, order, question, is_overdue=is_overdue)
+    if is_overdue:
+        return [SlotSet("order_number", order["number"]), *awaiting("overdue")]
+    if question in _BY_A_PERSON and not tracker.get_slot("reference"):
+        number = SlotSet("order_number", order["number"])
+        return [number, *awaiting("person_offered")]
     is_open = question == "ask_refund_status" and not order.get("refunds")
     if is_open and not tracker.get_slot("reference"):
         return [SlotSet("order_number", order["number"]), *awaiting("refund_reason")]
@@ -107,7 +126,8 @@ def _not_with_them(tracker: Tracker, order: dict[str, Any]) -> str | None:
     the carrier says was told, and it is not with them."""
     delivery = order.get("delivery") or {}
     status = delivery.get("status")
-    asked_before = f"utter_order_status_{status}" in (tracker.get_slot("said") or {})
+    told = {f"utter_order_status_{status}", "utter_order_status_overdue"}
+    asked_before = not told.isdisjoint(tracker.get_slot("said") or {})
     insists = asked_before and _STILL_NOT_HERE.search(message.text(tracker))
     if tracker.get_slot("reference") or not insists:
         return None
@@ -116,10 +136,23 @@ def _not_with_them(tracker: Tracker, order: dict[str, Any]) -> str | None:
     return "late_delivery" if delivery.get("days_late") else None
 
 
+def _is_overdue(tracker: Tracker, order: dict[str, Any]) -> bool:
+    """Whether it should be there and is late, or will not come any more; and nobody
+    complained of it yet."""
+    delivery = order.get("delivery") or {}
+    is_late = delivery.get("status") in _ON_THE_WAY and delivery.get("days_late")
+    is_gone = delivery.get("status") in ("lost", "returned")
+    return bool(is_late or is_gone) and not tracker.get_slot("reference")
+
+
 def tell_about(
-    dispatcher: CollectingDispatcher, order: dict[str, Any], question: str
+    dispatcher: CollectingDispatcher,
+    order: dict[str, Any],
+    question: str,
+    is_overdue: bool = False,
 ) -> None:
-    """Says what the order's own facts answer to the question."""
+    """Says what the order's own facts answer to the question; where it should be there,
+    asks whether we are to put that right."""
     delivery = order.get("delivery") or {}
     if question == "ask_refund_status":
         response = "utter_refund_made" if order.get("refunds") else "utter_refund_none"
@@ -128,6 +161,8 @@ def tell_about(
         response = "utter_cancel_early" if early else "utter_cancel_late"
     elif question == "ask_return_or_exchange":
         response = "utter_return"
+    elif is_overdue and delivery["status"] in _ON_THE_WAY:
+        response = "utter_order_status_overdue"
     else:
         response = f"utter_order_status_{delivery.get('status') or 'without_delivery'}"
     dispatcher.utter_message(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.facts import facts_told
@@ -25,8 +25,16 @@ class NoteFacts(Action):
     ) -> list[EventType]:
         if not tracker.get_slot("reference"):
             told = facts_told(tracker)
+            if tracker.get_slot("looking_for") and not told:
+                # They have a question, and could not tell which order it is about.
+                return await not_understood(dispatcher, tracker)
+            noted = [SlotSet(name, value) for name, value in told.items()]
+            if tracker.get_slot("unheard") and "order_number" in told:
+                # What happened was asked, and an order is the answer: its facts may
+                # tell it.
+                return [*noted, FollowupAction("action_answer_about_order")]
             return [
-                *(SlotSet(name, value) for name, value in told.items()),
+                *noted,
                 *ask_what_happened(dispatcher, tracker, "utter_ask_what_happened"),
             ]
         if not told_beside(tracker):

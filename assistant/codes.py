@@ -17,16 +17,25 @@ _CONTEXT = (
     r"(?:\.|:)?|\b(?:number|no|nr|id)\b[.:]?|\#)"
     r"(?: ?(?:is|was|its|it's|=|:|-|#|number|no\.?))*\s*"
 )
+# Small words before a year are no letters of a number.
+_NO_LETTERS = r"(?!(?:at|by|from|for|in|is|of|on|over|the|to|was|with) )"
 _IN_CONTEXT = re.compile(
-    _CONTEXT + r"\#?(?P<code>[a-z]{1,4}[- ]?\d[\d-]{2,}\w{0,2}|\d[\d-]{3,}\w{0,2})\b",
+    rf"{_CONTEXT}\#?(?P<code>{_NO_LETTERS}[a-z]{{1,4}}[- ]?\d[\d-]{{2,}}\w{{0,2}}"
+    r"|\d[\d-]{3,}\w{0,2})\b",
     re.I,
 )
 _LETTERS_AND_DIGITS = re.compile(
     r"\b(?P<code>[A-Za-z]{1,4}-?\d{4,}|[A-Z]{2,4} \d{4,})\b"
 )
+# "kx 20931", "KX – 20931": letters that are no word, money, measure or title.
+_APART = re.compile(
+    r"\b(?!(?:cm|dkk|dr|ft|hrs?|kg|km|kr|mg|ml|mm|mrs?|nr|pkr|pls|plz|rs|tv|vs)\b)"
+    r"(?P<code>[b-df-hj-np-tv-xz]{2,4} ?[-–—_/.#]? ?\d{4,})\b",
+    re.I,
+)
 _LONG = re.compile(r"(?<![\d+-])(?P<code>\d{3}-\d{7}-\d{7}|\d{8,})(?![\d-])")
 _ONLY = re.compile(r"^\W*(?P<code>\d{4,12})\W*$")
-_CODE = re.compile(r"([A-Za-z]*)[- ]?(.*)", re.S)
+_CODE = re.compile(r"([A-Za-z]*)[-–—_/.# ]*(.*)", re.S)
 _FIGURES = re.compile(r"\d{4,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -42,6 +51,7 @@ _POST_IN_CONTEXT = re.compile(
 )
 _POST = (
     re.compile(r"\b(?P<code>[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})\b", re.I),  # GB
+    re.compile(r"\b(?P<code>[a-y]\d[\dw] ?(?=[a-y]*\d)[\da-y]{4})\b", re.I),  # IE
     re.compile(r"\b(?P<code>[1-9]\d{3} ?[A-Z]{2})\b"),  # NL
     re.compile(r"(?<![\d-])(?P<code>\d{3}-\d{4})(?![\d-])"),  # JP
     re.compile(r"\b(?P<code>[A-Z]\d[A-Z] ?\d[A-Z]\d)\b"),  # CA
@@ -82,7 +92,7 @@ def codes(text: str) -> Iterator[Span]:
     for pattern in _POST:
         for match in pattern.finditer(text):
             yield Span("postcode", *match.span("code"), _postcode(match["code"]))
-    for pattern in (_LETTERS_AND_DIGITS, _LONG, _ONLY):
+    for pattern in (_LETTERS_AND_DIGITS, _APART, _LONG, _ONLY):
         for match in pattern.finditer(text):
             yield Span("order_number", *match.span("code"), _order(match["code"]))
 
@@ -117,6 +127,8 @@ def _postcode(code: str) -> str:
     bare = re.sub(r"^[A-Za-z]{1,2}-(?=\d)", "", code).upper().replace(" ", "")
     if re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", bare):
         return f"{bare[:-3]} {bare[-3:]}"
+    if re.fullmatch(r"[A-Y]\d[\dW](?=[A-Y]*\d)[\dA-Y]{4}", bare):
+        return f"{bare[:3]} {bare[3:]}"
     if re.fullmatch(r"\d{4}[A-Z]{2}", bare):
         return f"{bare[:4]} {bare[4:]}"
     if re.fullmatch(r"[A-Z]\d[A-Z]\d[A-Z]\d", bare):

@@ -20,48 +20,83 @@ _LETS_GO = re.compile(
 )
 _LONGEST = 14  # words; who writes more has something to say
 _SAID_BACK = frozenset(["restatement", "correction"])
+# Asked whether we shall put right that an order is late.
+_GOES_ON = frozenset(["affirm", "vent", "propose_own_resolution", "cancel_order"])
+# Offered a person, for what only a person does.
+_TAKES_IT = frozenset(["affirm", "cancel_order", "ask_return_or_exchange"])
+_A_FEW = 6  # words; who writes no more names a thing and tells nothing of it
+_SURE = 0.75
 _UNCLEAR = frozenset(["out_of_scope", "nlu_fallback"])
 
 
 def in_reply(parsed: dict[str, Any], awaiting: str | None) -> dict[str, Any]:
     """Reads "never mind" as a goodbye for now, marked as `lets_go`; what names a thing
-    of the order, when it was said back, as setting that right; and what names a remedy,
-    when asked what would be fair, as the wish, whatever else it tells again. What a
-    refund was for is no other complaint unless it is clearly one.
+    of the order, when it was asked for or said back, as telling which; what names a
+    remedy, at the choice or when asked what would be fair, as the wish, whatever else
+    it tells again; a yes to putting right that an order is late as the complaint, and
+    a yes to a person as the wish for one. What a refund was for is no other complaint
+    unless it is clearly one.
 
     What else it says is kept: a threat stays one, and so does a wish for a person.
     """
-    if awaiting in _SAID_BACK and _names_a_thing(parsed):
-        return _meant_as(parsed, "inform")
-    if awaiting == "refund_reason" and parsed.get("likely"):
-        return _meant_as(parsed, "inform")
-    if awaiting == "wish" and _tells_again_with_a_wish(parsed):
-        return _meant_as(parsed, "propose_own_resolution")
-    text = str(parsed.get("text") or "").strip()
-    if (
-        awaiting in _MAY_LET_GO
-        and _LETS_GO.match(text)
-        and len(text.split()) <= _LONGEST
-        and not parsed.get("flags")
-        and (parsed.get("intent") or {}).get("name") != "ask_human"
-        and not any(found["entity"] == "option" for found in parsed["entities"])
-    ):
-        return _meant_as(parsed, "goodbye") | {"lets_go": True}
+    if intent := _meant(parsed, awaiting):
+        return {**parsed, "intent": {"name": intent, "confidence": 1.0}}
+    if awaiting in _MAY_LET_GO and _lets_go(parsed):
+        goodbye = {"name": "goodbye", "confidence": 1.0}
+        return {**parsed, "intent": goodbye, "lets_go": True}
     return parsed
 
 
-def _meant_as(parsed: dict[str, Any], intent: str) -> dict[str, Any]:
-    return {**parsed, "intent": {"name": intent, "confidence": 1.0}}
+def _meant(parsed: dict[str, Any], awaiting: str | None) -> str | None:
+    """The intent that a message has by what was asked; None where it has its own."""
+    is_brief = len(_words(parsed)) <= _A_FEW
+    if awaiting in _SAID_BACK and _name(parsed) in _UNCLEAR:
+        return "inform" if _names(parsed, "product") else None
+    if awaiting == "facts" and is_brief and _is_unsure_complaint(parsed):
+        return "inform" if _names(parsed, "product") else None
+    if awaiting == "refund_reason" and parsed.get("likely"):
+        return "inform"
+    if awaiting == "wish" or (awaiting == "choice" and is_brief):
+        is_wish = _names(parsed, "option", "amount")
+        is_complaint = _name(parsed).startswith("complain_")
+        return "propose_own_resolution" if is_complaint and is_wish else None
+    if awaiting == "person_offered" and _TAKES_IT.issuperset(_nearest(parsed)):
+        return "ask_human"
+    if awaiting == "overdue" and _name(parsed) in _GOES_ON:
+        return "complain_late_delivery"
+    return None
 
 
-def _names_a_thing(parsed: dict[str, Any]) -> bool:
-    """Whether an unclear message names a thing of this customer's order."""
-    is_unclear = (parsed.get("intent") or {}).get("name") in _UNCLEAR
-    return is_unclear and any(one["entity"] == "product" for one in parsed["entities"])
+def _lets_go(parsed: dict[str, Any]) -> bool:
+    return (
+        bool(_LETS_GO.match(str(parsed.get("text") or "").strip()))
+        and len(_words(parsed)) <= _LONGEST
+        and not parsed.get("flags")
+        and _name(parsed) != "ask_human"
+        and not _names(parsed, "option")
+    )
 
 
-def _tells_again_with_a_wish(parsed: dict[str, Any]) -> bool:
-    """Whether a complaint names what would put it right."""
-    name = str((parsed.get("intent") or {}).get("name"))
-    named = any(one["entity"] in ("option", "amount") for one in parsed["entities"])
-    return name.startswith("complain_") and named
+def _is_unsure_complaint(parsed: dict[str, Any]) -> bool:
+    """Whether it may be a complaint by chance: "the mouse mat"."""
+    confidence = (parsed.get("intent") or {}).get("confidence") or 0
+    return _name(parsed).startswith("complain_") and confidence < _SURE
+
+
+def _nearest(parsed: dict[str, Any]) -> list[str]:
+    """Its intent; where it stands between two ("yes cancel it"), both."""
+    ranking = [one["name"] for one in parsed.get("intent_ranking") or ()]
+    is_between = _name(parsed) == "nlu_fallback" and len(ranking) > 2
+    return ranking[1:3] if is_between else [_name(parsed)]
+
+
+def _name(parsed: dict[str, Any]) -> str:
+    return str((parsed.get("intent") or {}).get("name") or "")
+
+
+def _names(parsed: dict[str, Any], *entities: str) -> bool:
+    return any(found["entity"] in entities for found in parsed["entities"])
+
+
+def _words(parsed: dict[str, Any]) -> list[str]:
+    return str(parsed.get("text") or "").split()

@@ -124,6 +124,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
         "callback|call - back",
         "call|phone|ring me|us back?",
         "call back",
+        "apology|phone call",
+        "a call from",
         "give me|us a call|ring",
     ),
     "keep": (

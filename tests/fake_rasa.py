@@ -118,7 +118,7 @@ class FakeRasa:
         return _alive(self.awake)
 
     async def _actions_health(self, _: web.Request) -> web.Response:
-        return _alive(self.awake and self.actions_awake)
+        return _alive(self.actions_awake)
 
     async def _turn(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("X-Kintsugi-Secret") != self._secret:

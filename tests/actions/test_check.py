@@ -63,3 +63,11 @@ def test_after_the_score_a_matter_that_had_to_wait_is_taken_up(done: Hands) -> N
     assert said.slots["kept"] == []
     assert said.slots["reference"] == "K-1043"
     assert said.slots["awaiting"] == "facts"
+
+
+def test_who_wants_the_other_after_it_was_carried_out_gets_a_person(
+    done: Hands,
+) -> None:
+    said = {"intent": "deny", "entities": {"option": "other"}}
+    done.run("action_not_satisfied", "wait, no, the other one", **said)
+    assert done.fake_desk.body_of("handoff")["reason"] == "not_satisfied"

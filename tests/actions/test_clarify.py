@@ -119,6 +119,17 @@ def test_a_sure_aside_is_no_answer_to_a_question_in_own_words(hands: Hands) -> N
     assert "facts" not in hands.fake_desk.commands
 
 
+def test_which_question_it_is_may_be_unsure_if_it_surely_is_one(hands: Hands) -> None:
+    hands.fake_desk.is_proven = True
+    hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
+    hands.slots["requested_slot"] = "item"
+    readings = {"ask_refund_status": 0.6, "ask_turnaround": 0.3, "inform": 0.1}
+    ranking = [{"name": name, "confidence": sure} for name, sure in readings.items()]
+    asked = {"intent": "ask_refund_status", "confidence": 0.6}
+    hands.run(FORM, "when do you pay people back", **asked, intent_ranking=ranking)
+    assert "facts" not in hands.fake_desk.commands
+
+
 def test_a_bare_number_is_taken_for_what_was_asked(asking: Hands) -> None:
     asking.slots["requested_slot"] = "contact"
     asking.slots["order_number"] = "KX-20931"
@@ -162,8 +173,8 @@ def test_an_order_proven_for_a_question_answers_the_question(hands: Hands) -> No
     assert hands.slots["missing"] == ["order_number", "contact"]
     entities = {"order_number": "KX-20931", "postcode": "00530"}
     done = hands.run(FORM, "KX-20931 00530", entities=entities)
-    assert done.responses == ["utter_order_status_in_transit"]
-    assert done.slots["awaiting"] is None
+    assert done.responses == ["utter_order_status_overdue"]
+    assert done.slots["awaiting"] == "overdue"
 
 
 @pytest.mark.parametrize(
@@ -238,3 +249,14 @@ def test_a_yes_to_a_question_for_a_number_is_no_wish_for_a_person(
     done = asking.run("action_hear_yes", "yes", intent="affirm")
     assert done.responses == ["utter_yes"]
     assert "handoff" not in asking.fake_desk.commands
+
+
+def test_another_thing_named_after_a_no_is_which_and_not_what_came(
+    hands: Hands,
+) -> None:
+    hands.fake_desk.is_proven = True
+    hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
+    hands.slots["requested_slot"] = "received_instead"
+    entities = {"product": "Stoneware cups"}
+    hands.run(FORM, "no it was the cups actually", entities=entities)
+    assert hands.fake_desk.body_of("facts")["facts"] == {"item": "Stoneware cups"}

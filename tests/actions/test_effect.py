@@ -36,6 +36,8 @@ def test_greetings_numbers_and_sighs_are_not_said_back() -> None:
     )
 
     assert in_brief(said) == "I unpacked the lamp and the shade is cracked"
+    shouted = "YOU CHARGED ME TWICE FOR A CLOCK, order AB 20931!"
+    assert in_brief(shouted) == "You charged me twice for a clock"
 
 
 def test_a_long_story_is_cut_at_a_word() -> None:

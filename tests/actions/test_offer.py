@@ -128,6 +128,19 @@ def test_a_wish_beside_the_two_is_granted_and_stands_first(offered: Hands) -> No
     assert done.slots["awaiting"] == "choice"
 
 
+@pytest.mark.parametrize(
+    ("cents", "is_the_one_offered"), [(13489, True), (13500, True), (3000, False)]
+)
+def test_a_remedy_of_another_sum_is_a_wish_of_its_own(
+    offered: Hands, cents: int, is_the_one_offered: bool
+) -> None:
+    entities = {"option": "refund", "amount": {"amount": cents, "currency": "EUR"}}
+    wish = {"intent": "propose_own_resolution", "entities": entities}
+    done = offered.run("action_choose", "that much of my money back", **wish)
+    assert (done.slots.get("chosen") == "o-02") == is_the_one_offered
+    assert ("offers/propose" in offered.fake_desk.commands) != is_the_one_offered
+
+
 def test_a_wish_that_nothing_comes_near_leaves_the_two_where_they_are(
     offered: Hands,
 ) -> None:
@@ -163,3 +176,20 @@ def test_an_option_is_known_by_its_own_words(
 def test_words_for_what_is_not_wanted_choose_nothing(offered: Hands) -> None:
     done = offered.run("action_choose", "but not the money", intent="inform")
     assert done.responses == ["utter_which_option"]
+
+
+def test_asked_which_we_recommend_we_say_so_and_leave_the_choice(
+    offered: Hands,
+) -> None:
+    said = {"intent": "choose_option", "entities": {"option": "recommended"}}
+    done = offered.run("action_choose", "which one do you recommend", **said)
+    assert done.responses == ["utter_recommend"]
+    assert done.slots["awaiting"] == "choice"
+    taken = offered.run("action_choose", "the one you recommend", **said)
+    assert taken.slots["awaiting"] == "satisfaction"
+
+
+def test_a_choice_put_as_a_question_is_shown_before_it_is_done(offered: Hands) -> None:
+    said = {"intent": "choose_option", "entities": {"option": "first"}}
+    done = offered.run("action_choose", "could I have the first?", **said)
+    assert done.slots["awaiting"] == "confirmation"

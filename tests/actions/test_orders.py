@@ -19,17 +19,18 @@ def _delivery(hands: Hands, **changed: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "response"),
+    ("status", "days_late", "response"),
     [
-        ("in_transit", "utter_order_status_in_transit"),
-        ("delivered", "utter_order_status_delivered"),
-        ("lost", "utter_order_status_lost"),
+        ("in_transit", 0, "utter_order_status_in_transit"),
+        ("in_transit", 3, "utter_order_status_overdue"),
+        ("delivered", 3, "utter_order_status_delivered"),
+        ("lost", 3, "utter_order_status_lost"),
     ],
 )
 def test_the_status_is_told_as_the_order_system_has_it(
-    proven: Hands, status: str, response: str
+    proven: Hands, status: str, days_late: int, response: str
 ) -> None:
-    _delivery(proven, status=status)
+    _delivery(proven, status=status, days_late=days_late)
     done = proven.run(ACTION, "where is it", intent="ask_order_status")
     assert done.responses == [response]
 

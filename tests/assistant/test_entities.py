@@ -38,6 +38,10 @@ def read() -> Iterator[Callable[[str], Found]]:
         ("KX-20931", "KX-20931"),
         ("my order kx20931 is late", "KX-20931"),
         ("order number is KX 20931", "KX-20931"),
+        ("kx 20931", "KX-20931"),
+        ("its Kx 20931 thx", "KX-20931"),
+        ("KX – 20931", "KX-20931"),
+        ("kx_20931", "KX-20931"),
         ("order 20931", "20931"),
         ("#20931", "20931"),
         ("the order no. is 403-0124796-0384329 thx", "403-0124796-0384329"),
@@ -53,6 +57,7 @@ def test_a_phone_model_and_a_year_are_not_order_numbers(
     read: Callable[[str], Found],
 ) -> None:
     assert read("I bought an iPhone 12 in 2023 and an S7 Edge") == []
+    assert read("my order from 2023, a tv 4000") == []
 
 
 def test_five_bare_digits_are_offered_as_order_number_and_as_postcode(

@@ -43,7 +43,9 @@ def test_a_wish_that_tells_the_matter_again_is_the_wish(entity: str) -> None:
     """What was just answered is not asked again (P8)."""
     parsed = _parsed("the mug is broken, so half of it", "complain_billing", entity)
     assert in_reply(parsed, "wish")["intent"]["name"] == "propose_own_resolution"
-    assert in_reply(parsed, "choice") == parsed
+    assert in_reply(parsed, "choice") == parsed  # long enough to be another matter
+    brief = _parsed("an apology call", "complain_staff_or_support", entity)
+    assert in_reply(brief, "choice")["intent"]["name"] == "propose_own_resolution"
     told = _parsed("the mug is broken", "complain_damaged_or_faulty", "product")
     assert in_reply(told, "wish") == told
 
@@ -53,3 +55,30 @@ def test_what_a_refund_was_for_is_no_other_complaint_unless_it_is_clear() -> Non
     unsure = parsed | {"likely": ["complain_late_delivery"]}
     assert in_reply(unsure, "refund_reason")["intent"]["name"] == "inform"
     assert in_reply(parsed, "refund_reason") == parsed
+
+
+def test_a_thing_of_the_order_is_which_it_is_about_and_no_complaint_by_chance() -> None:
+    parsed = _parsed("the mouse mat", "complain_damaged_or_faulty", "product")
+    unsure = parsed | {"intent": parsed["intent"] | {"confidence": 0.3}}
+    assert in_reply(unsure, "facts")["intent"]["name"] == "inform"
+    sure = parsed | {"intent": parsed["intent"] | {"confidence": 0.9}}
+    assert in_reply(sure, "facts") == sure
+
+
+@pytest.mark.parametrize("intent", ["affirm", "vent", "propose_own_resolution"])
+def test_who_wants_a_late_order_put_right_complains_of_it(intent: str) -> None:
+    parsed = _parsed("yes please", intent)
+    assert in_reply(parsed, "overdue")["intent"]["name"] == "complain_late_delivery"
+    assert in_reply(parsed, None) == parsed
+
+
+def test_who_takes_the_person_that_was_offered_wants_one() -> None:
+    parsed = _parsed("yes cancel it", "nlu_fallback")
+    between = [{"name": n} for n in ("nlu_fallback", "affirm", "cancel_order")]
+    both = parsed | {"intent_ranking": between}
+    assert in_reply(both, "person_offered")["intent"]["name"] == "ask_human"
+    unclear = parsed | {"intent_ranking": [*between[:2], {"name": "vent"}]}
+    assert in_reply(unclear, "person_offered") == unclear
+    assert in_reply(_parsed("thanks", "thank"), "person_offered")["intent"] == {
+        "name": "thank"
+    }
