@@ -17,7 +17,7 @@ from actions.handoff import hand_over
 from actions.memory import awaiting, offers
 from actions.offer import compare
 from actions.propose import ask_what_is_fair, hear_proposal, names_a_remedy
-from actions.refuse import SOMETHING_ELSE
+from actions.refuse import SOMETHING_ELSE, next_options
 from kintsugi.handoffs import HandoffReason
 
 _NOT = re.compile(r"(?i)\b(?:not|no|never|neither|nor|without|instead of)\b|n['’]t\b")
@@ -34,7 +34,14 @@ _ADVICE = re.compile(
 )
 _COMPARISON = re.compile(
     r"(?i)\b(?:which|what)\b.{0,24}\b(?:is|are|be|gets?|comes?)\b.{0,16}"
-    r"\b(?:faster|quicker|sooner|earlier|first|fastest|quickest|soonest|difference)\b"
+    r"\b(?:faster|quicker|sooner|earlier|first|fastest|quickest|soonest)\b"
+    r"|\bdifference\b|\bcompare\b"
+)
+_PRICE = re.compile(r"(?i)\b(?:free|costs?|charged?|pay|price|expensive)\b[^?]*\?")
+# A sum that is thrown back is no wish for it: "5 euros? That's a joke".
+_SCORN = re.compile(
+    r"(?i)\b(?:joke|insult\w*|laughable|ridiculous|pathetic|peanuts|kidding|serious(?:ly)?|"
+    r"not (?:nearly )?enough|too (?:little|low)|that.?s (?:it|all)|is that all)\b"
 )
 _THAT_ONE = re.compile(
     r"(?i)^\W*(?:(?:ok|okay|yes|then|so|i(?:.?ll| will)? (?:take|have|want|choose)|"
@@ -75,6 +82,11 @@ class Choose(Action):
             compare(dispatcher, pair)
             dispatcher.utter_message(response="utter_resume")
             return awaiting("choice")
+        if _PRICE.search(said):
+            dispatcher.utter_message(response="utter_both_are_free")
+            return awaiting("choice")
+        if _SCORN.search(said) and message.values(tracker, "amount"):
+            return await next_options(dispatcher, tracker)
         chosen = meant(tracker, pair)
         if chosen is not None:
             is_asked = said.endswith("?")

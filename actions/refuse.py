@@ -47,23 +47,31 @@ class NextOptions(Action):
             return awaiting("choice")
         if names_a_remedy(tracker) and not wants_both:
             return await hear_proposal(dispatcher, tracker)
-        wants_else = bool(SOMETHING_ELSE.search(said))
-        if (
-            wants_else
-            and not _NOT_THESE.search(said)
-            and (asked := await ask_what_is_fair(dispatcher, tracker))
-        ):
-            return asked
-        refused = await desk.of(tracker).refuse(said)
-        # Their own proposal alone was the last step before a person.
-        can_go_on = refused.get("left", True) and len(offers(tracker)) != 1
-        gone = SlotSet("offers", None)
-        if (wants_else or not can_go_on) and (
-            asked := await ask_what_is_fair(dispatcher, tracker)
-        ):
-            return [gone, *asked]
-        if can_go_on:
-            return await offer(
-                dispatcher, tracker, "utter_offer_next", HandoffReason.OFFERS_REFUSED
-            )
-        return [gone, *await hand_over(tracker, HandoffReason.OFFERS_REFUSED)]
+        return await next_options(dispatcher, tracker)
+
+
+async def next_options(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[EventType]:
+    """The next two, then the question what would be fair, then a person (P15)."""
+    said = message.text(tracker)
+    wants_else = bool(SOMETHING_ELSE.search(said))
+    if (
+        wants_else
+        and not _NOT_THESE.search(said)
+        and (asked := await ask_what_is_fair(dispatcher, tracker))
+    ):
+        return asked
+    refused = await desk.of(tracker).refuse(said)
+    # Their own proposal alone was the last step before a person.
+    can_go_on = refused.get("left", True) and len(offers(tracker)) != 1
+    gone = SlotSet("offers", None)
+    if (wants_else or not can_go_on) and (
+        asked := await ask_what_is_fair(dispatcher, tracker)
+    ):
+        return [gone, *asked]
+    if can_go_on:
+        return await offer(
+            dispatcher, tracker, "utter_offer_next", HandoffReason.OFFERS_REFUSED
+        )
+    return [gone, *await hand_over(tracker, HandoffReason.OFFERS_REFUSED)]

@@ -83,6 +83,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"|smell of gas|carbon monoxide|sparks?(?: \w+){0,2} (?:fly|flew|came|coming)|"
         r"glass in (?:the|my|our|her|his) (?:food|mouth|milk)|food poisoning|allergic "
         r"reaction|anaphyla\w+|hospital|ambulance|emergency|injured|bleeding)\b",
+        r"\b(?:got|had|gave (?:me|us|him|her|them)) an? (?:\w+ )?shock\b"
+        r"(?! (?:when|at|to|about|over|seeing))",
         r"\bno (?:heat|heating|electricity|power|water)\b[^.!?]{0,40}\b(?:baby|newborn|"
         r"infant|kids?|child|children|elderly|freezing|winter|minus)\b",
         r"\b(?:baby|newborn|infant|kids?|child|children|elderly|grandmother|freezing)\b"

@@ -18,10 +18,20 @@ _LETS_GO = re.compile(
     r"|i(?:.?ll| will)? (?:just )?(?:leave|drop) it\b(?! at)|i give up\b"
     r"|(?:it )?(?:does ?n.?t|does not) matter(?: any ?more)?\b)"
 )
+# Asked for the number of an order, "I have no number" is no question for ours.
+_HAS_IT_NOT = re.compile(
+    r"(?i)\W*(?:(?:sorry|well|um+|hm+|no|but)\b\W*)*(?:i )?"
+    r"(?:have no|have ?n.?t (?:a|any|got (?:a|any|the|it))|lost the|no"
+    r"|do(?: not|n.?t) have (?:a|any|the|that|it)) ?"
+    r"(?:order )?(?:number|confirmation|idea|clue)?\W*$"
+)
 _LONGEST = 14  # words; who writes more has something to say
 _SAID_BACK = frozenset(["restatement", "correction"])
 # Asked whether we shall put right that an order is late.
 _GOES_ON = frozenset(["affirm", "vent", "propose_own_resolution", "cancel_order"])
+# In the face of an offer, when "would it come" is asked of what is offered.
+_OFFERED = frozenset(["choice", "confirmation"])
+_TO_COME = re.compile(r"(?i)\b(?:would|will|it.?ll|they.?ll)\b")
 # Offered a person, for what only a person does.
 _TAKES_IT = frozenset(["affirm", "cancel_order", "ask_return_or_exchange"])
 _A_FEW = 6  # words; who writes no more names a thing and tells nothing of it
@@ -52,24 +62,28 @@ def _meant(parsed: dict[str, Any], awaiting: str | None) -> str | None:
     is_brief = len(_words(parsed)) <= _A_FEW
     if awaiting in _SAID_BACK and _name(parsed) in _UNCLEAR:
         return "inform" if _names(parsed, "product") else None
-    if awaiting == "facts" and is_brief and _is_unsure_complaint(parsed):
+    if awaiting == "facts" and is_brief and _is_unsure(parsed):
         return "inform" if _names(parsed, "product") else None
+    if awaiting == "facts" and is_brief and _HAS_IT_NOT.match(_text(parsed)):
+        return "deny"
     if awaiting == "refund_reason" and parsed.get("likely"):
         return "inform"
-    if awaiting == "wish" or (awaiting == "choice" and is_brief):
+    is_complaint = _name(parsed).startswith("complain_")
+    if is_complaint and (awaiting == "wish" or (awaiting == "choice" and is_brief)):
         is_wish = _names(parsed, "option", "amount")
-        is_complaint = _name(parsed).startswith("complain_")
-        return "propose_own_resolution" if is_complaint and is_wish else None
+        return "propose_own_resolution" if is_wish else None
     if awaiting == "person_offered" and _TAKES_IT.issuperset(_nearest(parsed)):
         return "ask_human"
-    if awaiting == "overdue" and _name(parsed) in _GOES_ON:
+    if awaiting in _OFFERED and _name(parsed) == "ask_order_status":
+        return "ask_turnaround" if _TO_COME.search(_text(parsed)) else None
+    if awaiting == "overdue" and (_name(parsed) in _GOES_ON or _is_unsure(parsed)):
         return "complain_late_delivery"
     return None
 
 
 def _lets_go(parsed: dict[str, Any]) -> bool:
     return (
-        bool(_LETS_GO.match(str(parsed.get("text") or "").strip()))
+        bool(_LETS_GO.match(_text(parsed)))
         and len(_words(parsed)) <= _LONGEST
         and not parsed.get("flags")
         and _name(parsed) != "ask_human"
@@ -77,10 +91,12 @@ def _lets_go(parsed: dict[str, Any]) -> bool:
     )
 
 
-def _is_unsure_complaint(parsed: dict[str, Any]) -> bool:
-    """Whether it may be a complaint by chance: "the mouse mat"."""
+def _is_unsure(parsed: dict[str, Any]) -> bool:
+    """Whether it may be a complaint, or beside our trade, by chance: "the mouse mat",
+    "then do something"."""
     confidence = (parsed.get("intent") or {}).get("confidence") or 0
-    return _name(parsed).startswith("complain_") and confidence < _SURE
+    is_doubtful = _name(parsed).startswith(("complain_", "out_of_scope"))
+    return is_doubtful and confidence < _SURE
 
 
 def _nearest(parsed: dict[str, Any]) -> list[str]:
@@ -99,4 +115,8 @@ def _names(parsed: dict[str, Any], *entities: str) -> bool:
 
 
 def _words(parsed: dict[str, Any]) -> list[str]:
-    return str(parsed.get("text") or "").split()
+    return _text(parsed).split()
+
+
+def _text(parsed: dict[str, Any]) -> str:
+    return str(parsed.get("text") or "").strip()

@@ -193,3 +193,26 @@ def test_a_choice_put_as_a_question_is_shown_before_it_is_done(offered: Hands) -
     said = {"intent": "choose_option", "entities": {"option": "first"}}
     done = offered.run("action_choose", "could I have the first?", **said)
     assert done.slots["awaiting"] == "confirmation"
+
+
+@pytest.mark.parametrize(
+    ("said", "response"),
+    [
+        ("what's the difference between them", "utter_explain_options"),
+        ("is the express one free?", "utter_both_are_free"),
+    ],
+)
+def test_a_question_about_the_two_is_answered_and_they_stand(
+    offered: Hands, said: str, response: str
+) -> None:
+    done = offered.run("action_choose", said, intent="choose_option")
+    assert done.responses[0] == response
+    assert done.slots["awaiting"] == "choice"
+
+
+def test_a_sum_that_is_thrown_back_is_no_wish_for_it(offered: Hands) -> None:
+    amount = {"amount": {"amount": 500, "currency": "EUR"}}
+    wish = {"intent": "propose_own_resolution", "entities": amount}
+    done = offered.run("action_choose", "5 euros? thats a joke", **wish)
+    assert done.responses == ["utter_offer_next"]
+    assert "offers/propose" not in offered.fake_desk.commands

@@ -82,3 +82,18 @@ def test_who_takes_the_person_that_was_offered_wants_one() -> None:
     assert in_reply(_parsed("thanks", "thank"), "person_offered")["intent"] == {
         "name": "thank"
     }
+
+
+def test_who_has_no_number_says_no_to_the_question_for_it() -> None:
+    parsed = _parsed("i have no number", "ask_contact_channels")
+    assert in_reply(parsed, "facts")["intent"]["name"] == "deny"
+    assert in_reply(parsed, "choice") == parsed
+    asked = _parsed("do you have a number?", "ask_contact_channels")
+    assert in_reply(asked, "facts") == asked
+
+
+def test_when_it_would_come_is_asked_of_what_is_offered() -> None:
+    parsed = _parsed("when exactly would it come", "ask_order_status")
+    assert in_reply(parsed, "confirmation")["intent"]["name"] == "ask_turnaround"
+    now = _parsed("where is the parcel now", "ask_order_status")
+    assert in_reply(now, "confirmation") == now

@@ -118,6 +118,7 @@ def test_products_of_the_order_in_the_metadata_are_found(parse: Parse) -> None:
         ("you will hear from my lawyer", "threat_legal"),
         ("I will post this all over Facebook", "threat_public"),
         ("there is insulin in that parcel", "crisis"),
+        ("it flickers and my kid got a shock", "crisis"),
         ("my mother is disabled and cannot go without it", "vulnerable"),
     ],
 )
@@ -132,6 +133,7 @@ def test_what_must_not_be_overheard_raises_a_flag(
     [
         "the parcel is late and I am annoyed",
         "your driver smashed my vase",
+        "I got a shock when I saw the bill",
         "can I write a review after the delivery of the lamp?",
         "thanks, that killed two birds with one stone",
     ],
