@@ -17,7 +17,7 @@ from actions.handoff import hand_over
 from actions.memory import awaiting, offers
 from actions.offer import compare
 from actions.propose import ask_what_is_fair, hear_proposal, names_a_remedy
-from actions.refuse import SOMETHING_ELSE, next_options
+from actions.refuse import SOMETHING_ELSE, is_thrown_back, next_options
 from kintsugi.handoffs import HandoffReason
 
 _NOT = re.compile(r"(?i)\b(?:not|no|never|neither|nor|without|instead of)\b|n['’]t\b")
@@ -38,11 +38,6 @@ _COMPARISON = re.compile(
     r"|\bdifference\b|\bcompare\b"
 )
 _PRICE = re.compile(r"(?i)\b(?:free|costs?|charged?|pay|price|expensive)\b[^?]*\?")
-# A sum that is thrown back is no wish for it: "5 euros? That's a joke".
-_SCORN = re.compile(
-    r"(?i)\b(?:joke|insult\w*|laughable|ridiculous|pathetic|peanuts|kidding|serious(?:ly)?|"
-    r"not (?:nearly )?enough|too (?:little|low)|that.?s (?:it|all)|is that all)\b"
-)
 _THAT_ONE = re.compile(
     r"(?i)^\W*(?:(?:ok|okay|yes|then|so|i(?:.?ll| will)? (?:take|have|want|choose)|"
     r"go (?:with|for)|let.?s (?:do|take)|do)\b\W*)*(?:that|this)(?: one)?"
@@ -85,7 +80,7 @@ class Choose(Action):
         if _PRICE.search(said):
             dispatcher.utter_message(response="utter_both_are_free")
             return awaiting("choice")
-        if _SCORN.search(said) and message.values(tracker, "amount"):
+        if is_thrown_back(tracker):
             return await next_options(dispatcher, tracker)
         chosen = meant(tracker, pair)
         if chosen is not None:

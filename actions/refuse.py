@@ -29,6 +29,12 @@ _NOT_THESE = re.compile(
     r"|no good)\b"
 )
 
+# A sum that is thrown back is no wish for it: "5 euros? That's a joke".
+_SCORN = re.compile(
+    r"(?i)\b(?:joke|insult\w*|laughable|ridiculous|pathetic|peanuts|kidding|serious(?:ly)?|"
+    r"not (?:nearly )?enough|too (?:little|low)|that.?s (?:it|all)|is that all)\b"
+)
+
 
 class NextOptions(Action):
     """Hears a wish; else offers the next two, then asks what would be fair, then
@@ -45,9 +51,16 @@ class NextOptions(Action):
         if wants_both and not _KEEPS_BOTH.search(said):
             dispatcher.utter_message(response="utter_which_option")
             return awaiting("choice")
-        if names_a_remedy(tracker) and not wants_both:
+        is_wish = names_a_remedy(tracker) and not is_thrown_back(tracker)
+        if is_wish and not wants_both:
             return await hear_proposal(dispatcher, tracker)
         return await next_options(dispatcher, tracker)
+
+
+def is_thrown_back(tracker: Tracker) -> bool:
+    """Whether a sum is named only to say that it will not do."""
+    is_scorn = _SCORN.search(message.text(tracker))
+    return bool(is_scorn) and bool(message.values(tracker, "amount"))
 
 
 async def next_options(

@@ -210,9 +210,17 @@ def test_a_question_about_the_two_is_answered_and_they_stand(
     assert done.slots["awaiting"] == "choice"
 
 
-def test_a_sum_that_is_thrown_back_is_no_wish_for_it(offered: Hands) -> None:
+@pytest.mark.parametrize(
+    ("intent", "action"),
+    [
+        ("propose_own_resolution", "action_choose"),
+        ("reject_options", "action_next_options"),
+    ],
+)
+def test_a_sum_that_is_thrown_back_is_no_wish_for_it(
+    offered: Hands, intent: str, action: str
+) -> None:
     amount = {"amount": {"amount": 500, "currency": "EUR"}}
-    wish = {"intent": "propose_own_resolution", "entities": amount}
-    done = offered.run("action_choose", "5 euros? thats a joke", **wish)
+    done = offered.run(action, "5 euros? thats a joke", intent=intent, entities=amount)
     assert done.responses == ["utter_offer_next"]
     assert "offers/propose" not in offered.fake_desk.commands
