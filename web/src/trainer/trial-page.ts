@@ -115,7 +115,8 @@ export class TrialPage extends TrainerPage {
       <p role="status">${this.standing()}</p>
       <div class="two">
         <div>
-        <section class="chat">
+        <h2>${words.chat}</h2>
+          <section class="chat">
           <kintsugi-transcript
             viewer="customer"
             .messages=${this.messages}

@@ -147,6 +147,7 @@ export const trial = {
   hint: "An order to try: KX-20931, aino@example.com",
   say: "Your message, as a customer",
   send: "Say it",
+  chat: "The chat",
   reasons: "Why it answered so",
   noReasons: "Say something; the reasons of each answer stand here.",
   understood: "Understood",
