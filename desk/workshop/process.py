@@ -38,14 +38,16 @@ async def run(
     `heard` as it comes; what else it says is in `log`. Raises StepFailed when it ends
     with another code than these; cancelled, it ends the program."""
     with log.open("wb") as words:
-        process = await start(command, folder, words, PIPE)
+        # Cancelled while it starts, asyncio would kill it with what it began.
+        starting = asyncio.create_task(start(command, folder, words, PIPE))
         try:
+            process = await asyncio.shield(starting)
             said, _ = await asyncio.gather(
                 _listen(process, heard), _tell(process, given)
             )
             await process.wait()
         except asyncio.CancelledError:
-            await end(process)
+            await end(await starting)
             raise
     if process.returncode not in codes:
         last = (said + log.read_text(errors="replace")).splitlines()

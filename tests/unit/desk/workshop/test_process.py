@@ -52,8 +52,9 @@ def test_it_runs_behind_what_customers_wait_for(tmp_path: Path) -> None:
 def test_one_that_is_not_wanted_any_more_may_tidy_up(tmp_path: Path) -> None:
     code = (
         "import pathlib, time\n"
-        "pathlib.Path('begun').touch()\n"
-        "try: time.sleep(60)\n"
+        "try:\n"
+        "    pathlib.Path('begun').touch()\n"
+        "    time.sleep(60)\n"
         "finally: pathlib.Path('tidied').touch()\n"
     )
 
