@@ -1,14 +1,15 @@
 /**
  * Runs the whole product once for all journeys, as `make run` does, on an empty database
- * in a folder of its own, and stops it afterwards. The journeys find it as `product`.
+ * and from a copy of the project, whose files a trainer may change; stops it afterwards.
+ * The journeys find it as `product`.
  * While writing journeys, RUNNING=<folder> takes the product that runs there already.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, open, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, open, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
@@ -26,6 +27,7 @@ declare module "vitest" {
 }
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const LEFT_BEHIND = /^(\.git|\.venv-.*|\..*_cache|\.rasa|node_modules|var|versions)$/;
 /** Long enough to train the assistant first, where no model fits the present data. */
 const READY_WITHIN = 900_000;
 
@@ -41,7 +43,7 @@ export default async function setup(project: TestProject) {
   const url = `http://127.0.0.1:${port}`;
   const log = await open(join(folder, "run.log"), "w");
   const running = spawn(join(ROOT, ".venv-desk/bin/python"), ["bin/run.py"], {
-    cwd: ROOT,
+    cwd: await copied(join(folder, "shop")),
     stdio: ["ignore", log.fd, log.fd],
     env: {
       ...process.env,
@@ -67,6 +69,16 @@ export default async function setup(project: TestProject) {
   }
   project.provide("product", { url, folder });
   return stop;
+}
+
+/** Copies the project, with its models and without what was published from it. */
+async function copied(to: string): Promise<string> {
+  const comes = (path: string) =>
+    !LEFT_BEHIND.test(basename(path)) || path.includes("/migrations/");
+  await cp(ROOT, to, { recursive: true, preserveTimestamps: true, filter: comes });
+  const own = (await readdir(ROOT)).filter((name) => name.startsWith(".venv-"));
+  for (const name of own) await symlink(join(ROOT, name), join(to, name));
+  return to;
 }
 
 /** Waits until the product says that it has begun, which it does in its folder. */

@@ -1,17 +1,26 @@
-/** Teaching: from a message that was misunderstood to an example and a test. */
+/** Teaching: from a message that was misunderstood to what is published, and back. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Locator } from "playwright";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { isAccessible } from "./accessible.ts";
 import { Agent, Customer, inChromium, newAgent, visitor } from "./people.ts";
 import { screenshot } from "./screenshots.ts";
 
 inChromium();
 
-const WORDS = "wibble the frundle quax, splonk my account zibbed";
+const WORDS = "Your shop has helped itself to my savings again";
+const SORRY_ABOUT_MONEY = /your (own )?money|what we take from you/i;
+/** Long enough to train it on a machine that does other things too. */
+const LIVE_WITHIN = { timeout: 600_000 };
 
-test("a misunderstood message becomes an example and a test in under ten clicks", async () => {
-  const customer = await (await Customer.visits()).opens();
-  await customer.asks(WORDS);
+test("a misunderstood conversation becomes a published fix with its test in under ten clicks, and one goes back", async () => {
+  const ada = await (await Customer.visits()).opens();
+  await ada.asks(WORDS);
+  expect((await ada.texts()).join()).not.toMatch(SORRY_ABOUT_MONEY);
+  const grace = await (await Customer.visits()).opens();
+  await grace.asks("My parcel is late");
+  await grace.asks("KX-21041");
   const { page } = await Agent.signsIn();
   await page.goto(new URL("/trainer", page.url()).href);
 
@@ -21,7 +30,7 @@ test("a misunderstood message becomes an example and a test in under ten clicks"
     await what.click();
   };
   const button = (name: string | RegExp) => page.getByRole("button", { name });
-  const row = page.getByRole("link", { name: /wibble the frundle/ });
+  const row = page.getByRole("link", { name: new RegExp(WORDS) });
   await row.first().waitFor();
   await isAccessible(page);
   await click(row.first());
@@ -49,16 +58,46 @@ test("a misunderstood message becomes an example and a test in under ten clicks"
   await diff.getByText(new RegExp(`\\+\\s+- ${WORDS}`)).waitFor(checked);
   await diff.getByText("- understood: complain_billing").waitFor();
   await page.getByText("The check found nothing wrong").waitFor();
-  expect(await button("Publish").isEnabled()).toBe(true);
-  expect(clicks).toBeLessThan(10);
   await isAccessible(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await isAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await click(button("Publish"));
+  expect(clicks).toBeLessThan(10);
 
-  page.once("dialog", (dialog) => void dialog.accept());
-  await button("Discard").click();
-  await page.getByText("Discarded").waitFor();
-}, 180_000);
+  const live = page.getByRole("row").filter({ has: page.getByText("live") });
+  await live.filter({ hasText: WORDS }).waitFor(LIVE_WITHIN);
+  expect(await taught()).toContain(WORDS);
+  await isAccessible(page);
+  await screenshot(page, "versions");
+  const bob = await (await Customer.visits()).opens();
+  await bob.asks(WORDS);
+  expect((await bob.texts()).join()).toMatch(SORRY_ABOUT_MONEY);
+  await grace.asks("grace@example.com");
+  await grace.presses("Yes, that is right");
+  await grace.log.locator(".option").nth(1).waitFor();
+
+  const before = page.getByRole("row").filter({ hasText: "The files as they were" });
+  await before.getByRole("link").click();
+  await page.locator(".gone").filter({ hasText: WORDS }).first().waitFor();
+  await isAccessible(page);
+  await screenshot(page, "version");
+  await page.getByRole("link", { name: "All versions" }).click();
+  await before.getByRole("button", { name: /^Go back to version/ }).click();
+  await live.filter({ hasText: "The files as they were" }).waitFor(LIVE_WITHIN);
+  expect(await taught()).not.toContain(WORDS);
+  const cleo = await (await Customer.visits()).opens();
+  await cleo.asks(WORDS);
+  expect((await cleo.texts()).join()).not.toMatch(SORRY_ABOUT_MONEY);
+}, 1_500_000);
+
+/** All examples, as they stand in the shop's files. */
+async function taught(): Promise<string> {
+  const folder = join(inject("product").folder, "shop/data/nlu");
+  const files = await readdir(folder);
+  const read = files.map((file) => readFile(join(folder, file), "utf8"));
+  return (await Promise.all(read)).join();
+}
 
 test("the inbox and a conversation are read and reviewed by keys, in the dark too", async () => {
   const customer = await (await Customer.visits()).opens();

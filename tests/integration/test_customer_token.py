@@ -17,7 +17,8 @@ ORDER = order()
 
 
 @pytest.fixture
-def shop(desk: Desk) -> Desk:
+def selling(desk: Desk) -> Desk:
+    """A desk whose shop has sold the order."""
     with desk.store.engine.begin() as connection:
         SqlShop(connection).put([ORDER])
     return desk
@@ -30,8 +31,8 @@ def kept(desk: Desk, **claims: Any) -> Conversation:
     return desk.look(lambda work: work.conversations.get(customer.id))
 
 
-def test_the_order_in_view_is_known_from_the_first_word(shop: Desk) -> None:
-    conversation = kept(shop, sub=ORDER.customer.id, order=ORDER.number)
+def test_the_order_in_view_is_known_from_the_first_word(selling: Desk) -> None:
+    conversation = kept(selling, sub=ORDER.customer.id, order=ORDER.number)
     assert conversation.customer_id == ORDER.customer.id
     assert conversation.order_number == ORDER.number
     assert conversation.facts_to_set == {"order_number": ORDER.number}
@@ -39,25 +40,25 @@ def test_the_order_in_view_is_known_from_the_first_word(shop: Desk) -> None:
 
 @pytest.mark.parametrize("number", ["KX-0", None])
 def test_without_an_order_in_view_the_customer_is_known(
-    shop: Desk, number: str | None
+    selling: Desk, number: str | None
 ) -> None:
-    conversation = kept(shop, sub=ORDER.customer.id, order=number)
+    conversation = kept(selling, sub=ORDER.customer.id, order=number)
     assert conversation.customer_id == ORDER.customer.id
     assert conversation.order_number is None
 
 
-def test_the_order_of_somebody_else_is_not_opened(shop: Desk) -> None:
-    conversation = kept(shop, sub="c-somebody-else", order=ORDER.number)
+def test_the_order_of_somebody_else_is_not_opened(selling: Desk) -> None:
+    conversation = kept(selling, sub="c-somebody-else", order=ORDER.number)
     assert conversation.order_number is None
     assert conversation.facts_to_set == {}
 
 
-def test_the_assistant_hears_what_they_bought(shop: Desk) -> None:
+def test_the_assistant_hears_what_they_bought(selling: Desk) -> None:
     in_ten_minutes = datetime.now(UTC) + timedelta(minutes=10)
     claims: dict[str, Any] = {"sub": ORDER.customer.id, "jti": "t-1"}
     claims |= {"aud": "kintsugi", "exp": in_ten_minutes}
-    shop.customer(customer_token=jwt.encode(claims, SECRET)).ask("It is broken")
-    assert shop.rasa.asked[0]["products"] == [line.name for line in ORDER.lines]
+    selling.customer(customer_token=jwt.encode(claims, SECRET)).ask("It is broken")
+    assert selling.rasa.asked[0]["products"] == [line.name for line in ORDER.lines]
 
 
 def test_a_forged_token_begins_nothing(desk: Desk) -> None:
