@@ -13,7 +13,7 @@ from actions import desk, message
 from actions.effect import effect_in
 from actions.facts import facts_told
 from actions.handoff import hand_over
-from actions.memory import awaiting, case_noted
+from actions.memory import PROOF, awaiting, case_noted
 from kintsugi.handoffs import HandoffReason
 
 # In their order; what was told already is not asked (P8).
@@ -40,7 +40,10 @@ class HearTriage(Action):
         said = message.text(tracker)
         events: list[EventType] = []
         if not message.does_not_know(tracker):
-            facts = facts_told(tracker) | {"effect": _added(tracker, said)}
+            facts = facts_told(tracker)
+            if not facts or facts.keys() - set(PROOF):
+                # Which order it is, told instead of an answer, is no effect.
+                facts["effect"] = _added(tracker, said)
             answer = await desk.of(tracker).facts(facts=facts, **message.mood(tracker))
             events = case_noted(answer["case"])
         known = _known(tracker, said)

@@ -147,7 +147,7 @@ _COMPILED = {
     for kind, patterns in _PATTERNS.items()
 }
 # Somebody is in danger: no question is asked before a person comes (P11).
-_IN_DANGER = ("insulin", "caught fire", "no (?:heat", "newborn", "stranded")
+_IN_DANGER = ("insulin", "caught fire", "shock", "no (?:heat", "newborn", "stranded")
 _DANGER = [
     re.compile(pattern, re.I)
     for pattern in _PATTERNS["crisis"]
