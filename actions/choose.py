@@ -36,6 +36,8 @@ _COMPARISON = re.compile(
     r"(?i)\b(?:which|what)\b.{0,24}\b(?:is|are|be|gets?|comes?)\b.{0,16}"
     r"\b(?:faster|quicker|sooner|earlier|first|fastest|quickest|soonest)\b"
     r"|\bdifference\b|\bcompare\b"
+    r"|\bwhat (?:are|were) (?:my|the|those)(?: two)? (?:options|choices)\b"
+    r"|\b(?:options|choices) again\b"
 )
 _PRICE = re.compile(r"(?i)\b(?:free|costs?|charged?|pay|price|expensive)\b[^?]*\?")
 _THAT_ONE = re.compile(

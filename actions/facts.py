@@ -18,6 +18,7 @@ from actions.message import (
     values,
 )
 from actions.received import thing_received
+from kintsugi.facts import ALL_ITEMS
 
 # What a fact is when the customer was asked and cannot tell: it is not asked again.
 NOT_KNOWN = "not known"
@@ -36,6 +37,16 @@ _NO_REMEDY = frozenset(
     "first second other both neither either recommended fastest cheapest".split()
 )
 NOT_THIS = re.compile(r"(?i)\b(?:not|isn.?t|instead of|rather than)(?: the| a| my)? $")
+_ALL_THINGS = re.compile(
+    r"(?i)\b(?:both|all)(?: (?:the|my|three|four|of (?:the|my)))*"
+    r" (?:things|items|products)\b"
+    r"|\bthe (?:whole|entire) order\b|\beverything (?:in|from) (?:it|the|my)\b"
+)
+# Asked which thing it is.
+_ALL = re.compile(
+    rf"{_ALL_THINGS.pattern}|^\W*(?:both|all|everything|all of (?:it|them)|"
+    r"both of them|the (?:whole|entire) (?:lot|thing|parcel))\b"
+)
 # "no, it was the cups": which thing it was, and no answer to what was asked since.
 _SETS_RIGHT = re.compile(r"(?i)(?:no|nope|sorry|wait|actually|oh|i meant?)\b")
 _NUMBERS = {
@@ -66,6 +77,9 @@ def facts_told(tracker: Tracker, asked: str | None = None) -> dict[str, Any]:
         is_open = len(found) > 1 or "quantity" in found
         found = {n: value for n, value in found.items() if n == asked or not is_open}
     is_set_right = "item" in found and _SETS_RIGHT.match(text(tracker))
+    if "item" not in found and (asked == "item" or len(lines_of(tracker)) > 1):
+        all_of_it = _ALL if asked == "item" else _ALL_THINGS
+        found |= {"item": ALL_ITEMS} if all_of_it.search(text(tracker)) else {}
     if asked and asked not in found and not is_set_right:
         found.update(_own_words(tracker, asked))
     return found

@@ -19,6 +19,7 @@ from actions.memory import (
     facts_in_mind,
     is_proven,
 )
+from actions.what_happened import ask_which_matter
 
 _QUESTIONS = frozenset(
     "ask_order_status ask_refund_status ask_return_or_exchange cancel_order".split()
@@ -89,6 +90,9 @@ async def answer(
     is_open = question == "ask_refund_status" and not order.get("refunds")
     if is_open and not tracker.get_slot("reference"):
         return [SlotSet("order_number", order["number"]), *awaiting("refund_reason")]
+    if tracker.get_slot("unheard") and not tracker.get_slot("reference"):
+        # Something is the matter, and the order's facts do not tell what.
+        return ask_which_matter(dispatcher, tracker)
     return []
 
 

@@ -32,6 +32,10 @@ _GOES_ON = frozenset(["affirm", "vent", "propose_own_resolution", "cancel_order"
 # In the face of an offer, when "would it come" is asked of what is offered.
 _OFFERED = frozenset(["choice", "confirmation"])
 _TO_COME = re.compile(r"(?i)\b(?:would|will|it.?ll|they.?ll)\b")
+# "Yes, thanks, bye" is a yes to whether it is solved.
+_PLEASED = re.compile(
+    r"(?i)\W*(?:yes|yep|yeah|yup|thanks?|great|perfect|all good|it is)\b"
+)
 # Offered a person, for what only a person does.
 _TAKES_IT = frozenset(["affirm", "cancel_order", "ask_return_or_exchange"])
 _A_FEW = 6  # words; who writes no more names a thing and tells nothing of it
@@ -72,6 +76,8 @@ def _meant(parsed: dict[str, Any], awaiting: str | None) -> str | None:
     if is_complaint and (awaiting == "wish" or (awaiting == "choice" and is_brief)):
         is_wish = _names(parsed, "option", "amount")
         return "propose_own_resolution" if is_wish else None
+    if awaiting == "satisfaction" and _name(parsed) == "goodbye":
+        return "affirm" if _PLEASED.match(_text(parsed)) else None
     if awaiting == "person_offered" and _TAKES_IT.issuperset(_nearest(parsed)):
         return "ask_human"
     if awaiting in _OFFERED and _name(parsed) == "ask_order_status":

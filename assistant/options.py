@@ -33,6 +33,7 @@ _USELESS_AFTER = re.compile(
 _SHORT = frozenset("both|the first|the 1st|the second|the 2nd".split("|"))
 _AFTER_SHORT = frozenset(
     ". ! ? , ; ) please pls then of are is would will works sounds seems options "
+    "option choice offer way solution alternative suggestion "
     "thanks thank instead for one".split()
 )
 _BEFORE_KEEP = frozenset("i ll 'll to can could just rather and me let d 'd".split())
@@ -52,7 +53,8 @@ _ALONE = re.compile(
     r"(?i)^\W*(?:(?:i'?ll (?:take|have|go with)|i (?:choose|pick|prefer"
     r"|want)|let'?s go "
     r"with|go with|give me|take|maybe|ok|okay|yes|yeah|definitely)\W+)*"
-    r"(?:the )?(?P<place>[12ab]|one|two|first|second|1st|2nd)"
+    r"(?:the |option |number )?(?P<place>[12ab]|one|two|first|second|1st|2nd)"
+    r"(?: (?:one|option|choice|offer|way|solution|alternative|suggestion))?"
     r"(?: (?:please|pls|plz|then|thanks|thank you|is fine|sounds good))*\W*$"
 )
 # "A new lamp please": the thing itself is asked for, by whatever name.

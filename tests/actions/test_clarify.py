@@ -260,3 +260,12 @@ def test_another_thing_named_after_a_no_is_which_and_not_what_came(
     entities = {"product": "Stoneware cups"}
     hands.run(FORM, "no it was the cups actually", entities=entities)
     assert hands.fake_desk.body_of("facts")["facts"] == {"item": "Stoneware cups"}
+
+
+@pytest.mark.parametrize("said", ["both", "all of it", "both things in it"])
+def test_all_of_an_order_is_an_answer_to_which_thing(hands: Hands, said: str) -> None:
+    hands.fake_desk.is_proven = True
+    hands.run("action_acknowledge", "wrong thing", intent="complain_wrong_item")
+    hands.slots["requested_slot"] = "item"
+    hands.run(FORM, said)
+    assert hands.fake_desk.body_of("facts")["facts"]["item"] == "all"

@@ -128,6 +128,8 @@ def test_how_long_is_a_duration_and_not_a_date(read: Callable[[str], Found]) -> 
     [
         ("the second please", "second"),
         ("option 1", "first"),
+        ("the first option please", "first"),
+        ("I would take the second way", "second"),
         ("the refund one", "refund"),
         ("whichever is faster", "fastest"),
         ("just send me a new one", "replacement"),

@@ -97,3 +97,10 @@ def test_when_it_would_come_is_asked_of_what_is_offered() -> None:
     assert in_reply(parsed, "confirmation")["intent"]["name"] == "ask_turnaround"
     now = _parsed("where is the parcel now", "ask_order_status")
     assert in_reply(now, "confirmation") == now
+
+
+def test_a_pleased_goodbye_is_a_yes_to_whether_it_is_solved() -> None:
+    pleased = _parsed("yes thanks. have a nice day", "goodbye")
+    assert in_reply(pleased, "satisfaction")["intent"]["name"] == "affirm"
+    plain = _parsed("bye", "goodbye")
+    assert in_reply(plain, "satisfaction") == plain
