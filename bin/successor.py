@@ -39,7 +39,8 @@ class Successor:
         return self.process if self.process.poll() is None else None
 
     def kill(self) -> None:
-        self._said.close()
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        # Not before: to close it is the word to go on.
+        self._said.close()
