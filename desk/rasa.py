@@ -71,14 +71,16 @@ class Rasa:
 
     async def answers(self) -> bool:
         """Whether it is there and has a model."""
-        try:
-            async with self._http().get(
-                f"{self.url}/webhooks/desk/",
-                timeout=aiohttp.ClientTimeout(total=1.5),
-            ) as response:
-                return response.status == 200
-        except (aiohttp.ClientError, OSError):
-            return False
+        return await is_there(self._http(), f"{self.url}/webhooks/desk/")
+
+
+async def is_there(http: aiohttp.ClientSession, url: str) -> bool:
+    """Whether a part says there that it is well, within a moment."""
+    try:
+        async with http.get(url, timeout=aiohttp.ClientTimeout(total=1.5)) as response:
+            return response.status == 200
+    except (aiohttp.ClientError, OSError):
+        return False
 
 
 def _answer(body: Any) -> Answer:

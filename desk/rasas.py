@@ -13,7 +13,7 @@ from typing import Any
 
 import aiohttp
 
-from desk.rasa import Answer, AssistantFailed, Rasa
+from desk.rasa import Answer, AssistantFailed, Rasa, is_there
 from desk.settings import Settings
 from desk.supervisor import Supervisor
 
@@ -46,14 +46,7 @@ class Rasas:
 
     async def actions_answer(self) -> bool:
         """Whether the action server, which a Rasa needs for most turns, is there."""
-        try:
-            async with self._http().get(
-                f"{self._supervisor.live().actions}/health",
-                timeout=aiohttp.ClientTimeout(total=1.5),
-            ) as response:
-                return response.status == 200
-        except (aiohttp.ClientError, OSError):
-            return False
+        return await is_there(self._http(), f"{self._supervisor.live().actions}/health")
 
     async def wait_until_there(self, seconds: float) -> bool:
         """Waits until a Rasa and the action server are (back), no longer than that."""

@@ -3,7 +3,7 @@ import { property } from "lit/decorators.js";
 import type { ReadResult } from "../api/workshop.ts";
 import { theme } from "../parts/theme.ts";
 import { proof as words } from "../words/workshop.ts";
-import { trainerPageStyles } from "./trainer-page.styles.ts";
+import { trainerPartStyles } from "./trainer-page.styles.ts";
 
 /** The more often, the darker, in four steps. */
 const shades = unsafeCSS(
@@ -14,12 +14,8 @@ const shades = unsafeCSS(
 export class ConfusionMatrix extends LitElement {
   static override styles = [
     theme,
-    trainerPageStyles,
+    trainerPartStyles,
     css`
-      :host {
-        padding: 0;
-      }
-
       .wrap {
         padding-inline-end: 120px;
         overflow-x: auto;

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from "lit";
+import { html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { LearnResult } from "../api/workshop.ts";
 import { theme } from "../parts/theme.ts";
@@ -6,19 +6,11 @@ import { proof as words } from "../words/workshop.ts";
 import type { Line } from "./line-chart.ts";
 import "./line-chart.ts";
 import { percent } from "./proofs-page.ts";
-import { trainerPageStyles } from "./trainer-page.styles.ts";
+import { trainerPartStyles } from "./trainer-page.styles.ts";
 
 /** How reading grows with the examples, from a quarter of them to all. */
 export class LearningCurve extends LitElement {
-  static override styles = [
-    theme,
-    trainerPageStyles,
-    css`
-      :host {
-        padding: 0;
-      }
-    `,
-  ];
+  static override styles = [theme, trainerPartStyles];
 
   @property({ attribute: false }) result!: LearnResult;
   /** What all of the examples give. */

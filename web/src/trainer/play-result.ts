@@ -3,19 +3,15 @@ import { property } from "lit/decorators.js";
 import type { PlayResult, PlayRow } from "../api/workshop.ts";
 import { theme } from "../parts/theme.ts";
 import { plays as words } from "../words/workshop.ts";
-import { trainerPageStyles } from "./trainer-page.styles.ts";
+import { trainerPartStyles } from "./trainer-page.styles.ts";
 
 /** What was played with the candidate: what failed, where it went otherwise, and how it
  * goes with what is live; and what the change set itself brings. */
 export class PlayResultView extends LitElement {
   static override styles = [
     theme,
-    trainerPageStyles,
+    trainerPartStyles,
     css`
-      :host {
-        padding: 0;
-      }
-
       .row {
         border: 1px solid var(--line);
         border-radius: 10px;

@@ -4,18 +4,14 @@ import type { Played, ReplayResult } from "../api/workshop.ts";
 import { theme } from "../parts/theme.ts";
 import { proof as words } from "../words/workshop.ts";
 import { percent } from "./proofs-page.ts";
-import { trainerPageStyles } from "./trainer-page.styles.ts";
+import { trainerPartStyles } from "./trainer-page.styles.ts";
 
 /** Real turns that would go differently: what live does now beside what would be done. */
 export class ReplayResultView extends LitElement {
   static override styles = [
     theme,
-    trainerPageStyles,
+    trainerPartStyles,
     css`
-      :host {
-        padding: 0;
-      }
-
       table {
         table-layout: fixed;
       }
