@@ -10,7 +10,7 @@ import { screenshot } from "./screenshots.ts";
 inChromium();
 
 const WORDS = "Your shop has helped itself to my savings again";
-const SORRY_ABOUT_MONEY = /your (own )?money|what we take from you/i;
+const SORRY_ABOUT_MONEY = /\bmoney\b|what we take from you|this charge/i;
 /** Long enough to train it on a machine that does other things too. */
 const LIVE_WITHIN = { timeout: 600_000 };
 

@@ -49,7 +49,7 @@ test("a trial says why it answered, and is saved as a test in a change set", asy
 
 test("the flow shows how often each way was taken, to everybody", async () => {
   const customer = await (await Customer.visits()).opens();
-  await customer.reachesOptions("My parcel is late", "KX-20931", "aino@example.com");
+  await customer.reachesOptions("My parcel is late", "KX-21041", "grace@example.com");
   const { page } = await Agent.signsIn();
   await page.goto(new URL("/trainer#/flow", page.url()).href);
   await page.getByText("When the restatement is right we offer two options").waitFor();
