@@ -58,7 +58,8 @@ def test_no_bytes_on_a_stream_reach_beyond_it(desk: Desk, log: Path) -> None:
     assert [m["author"] for m in customer.read()["messages"]] == [
         *("customer", "assistant", "customer", "assistant")
     ]
-    assert '"error": ' not in log.read_text()
+    # What came after the customer had left may fail by then; what is read may not.
+    assert "UnicodeDecodeError" not in log.read_text()
 
 
 def test_a_text_that_is_none_ends_its_stream(desk: Desk) -> None:
